@@ -1,0 +1,10 @@
+/** The HTTP contract: schemas of every request and answer, shared by server, screens and client; knows no server. */
+export * from './events.ts';
+export * from './examples.ts';
+export * from './fields.ts';
+export * from './limits.ts';
+export * from './problem.ts';
+export * from './recommendations.ts';
+export * from './status.ts';
+export * from './titles.ts';
+export * from './users.ts';

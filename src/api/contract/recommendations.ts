@@ -1,0 +1,168 @@
+/** Recommendations: what may be asked and what comes back. */
+import { z } from 'zod';
+import {
+  diversitySchema,
+  flagSchema,
+  idSchema,
+  LANGUAGES,
+  languageSchema,
+  listLengthSchema,
+  listSchema,
+  matchSchema,
+  yearSchema,
+} from './fields.ts';
+import { LIMITS } from './limits.ts';
+import { becauseSchema, briefTitleSchema, titleReferenceSchema } from './titles.ts';
+
+const listNote = 'Repeat the parameter, or put commas or bars between members; quote a member that holds a comma.';
+
+const wishesShape = {
+  liked: listSchema.optional().meta({ description: `Titles the viewer likes, by id or name. ${listNote}` }),
+  disliked: listSchema.optional().meta({ description: `Titles the viewer dislikes, by id or name. ${listNote}` }),
+  genres: listSchema.optional().meta({
+    description: `Only titles of these genres, in Spanish or English; they count as taste too. ${listNote}`,
+  }),
+  genres_match: matchSchema
+    .optional()
+    .meta({ description: 'Whether a title needs any of the genres (default) or all.' }),
+  tags: listSchema
+    .optional()
+    .meta({ description: `Only titles with these tags; they count as taste too. ${listNote}` }),
+  tags_match: matchSchema.optional().meta({ description: 'Whether a title needs any of the tags (default) or all.' }),
+  text: z
+    .string()
+    .min(1)
+    .max(LIMITS.textLength)
+    .optional()
+    .meta({ description: "The viewer's own words, in Spanish or English." }),
+  year_from: yearSchema.optional().meta({ description: 'Only titles of this year or later.' }),
+  year_to: yearSchema.optional().meta({ description: 'Only titles of this year or earlier.' }),
+  platform: z.string().min(1).max(LIMITS.nameLength).optional().meta({
+    description:
+      'Only titles of this platform, where the catalogue says on which platforms a title is; told in the warnings where it does not.',
+  }),
+  exclude: listSchema.optional().meta({ description: `Titles to leave out, by id or name. ${listNote}` }),
+  include_seen: flagSchema
+    .optional()
+    .meta({ description: 'Whether titles of the history may come back; defaults to false.' }),
+  n: listLengthSchema.optional(),
+  diversity: diversitySchema.optional(),
+  lang: languageSchema.optional(),
+};
+
+export const newUserQuerySchema = z.strictObject({
+  userId: idSchema
+    .optional()
+    .meta({ description: 'A registered user: answers the same as /get_user_recommendation/.' }),
+  ...wishesShape,
+});
+export type NewUserQuery = z.output<typeof newUserQuerySchema>;
+
+export const userQuerySchema = z.strictObject({
+  userId: idSchema.meta({ description: 'The registered user; required.', example: '1' }),
+  ...wishesShape,
+});
+
+export const userWishesQuerySchema = z.strictObject(wishesShape);
+
+const namesSchema = z.array(z.string().min(1).max(LIMITS.nameLength)).max(LIMITS.listLength);
+
+export const recommendationsBodySchema = z
+  .strictObject({
+    userId: idSchema.optional().meta({ description: 'A registered user, whose history is taken along.' }),
+    history: z
+      .array(
+        z.strictObject({
+          title: z.string().min(1).max(LIMITS.nameLength).meta({ description: 'Id or name.' }),
+          kind: z.enum(['view', 'rating', 'like', 'dislike', 'watched']).optional(),
+          rating: z.number().min(0.5).max(5).optional(),
+          fraction: z.number().min(0).max(1).optional(),
+        }),
+      )
+      .max(LIMITS.historyLength)
+      .optional()
+      .meta({ description: 'What the viewer saw, oldest first.' }),
+    liked: namesSchema.optional(),
+    disliked: namesSchema.optional(),
+    genres: namesSchema.optional(),
+    genresMatch: matchSchema.optional(),
+    tags: namesSchema.optional(),
+    tagsMatch: matchSchema.optional(),
+    text: z.string().min(1).max(LIMITS.textLength).optional(),
+    yearFrom: z.number().int().min(LIMITS.year.least).max(LIMITS.year.most).optional(),
+    yearTo: z.number().int().min(LIMITS.year.least).max(LIMITS.year.most).optional(),
+    platform: z.string().min(1).max(LIMITS.nameLength).optional(),
+    exclude: namesSchema.optional(),
+    includeSeen: z.boolean().optional(),
+    n: z.number().int().min(LIMITS.n.least).max(LIMITS.n.most).optional(),
+    diversity: z.number().min(0).max(1).optional(),
+    lang: z.enum(LANGUAGES).optional(),
+  })
+  .meta({
+    id: 'RecommendationsRequest',
+    example: {
+      history: [
+        { title: 'Toy Story', rating: 5 },
+        { title: '2', kind: 'view' },
+      ],
+      disliked: ['Jumanji'],
+      n: 5,
+      lang: 'es',
+    },
+  });
+export type RecommendationsBody = z.output<typeof recommendationsBodySchema>;
+
+export const recommendationSchema = z
+  .strictObject({
+    rank: z.number().int().min(1),
+    ...briefTitleSchema.shape,
+    score: z.number().nullable().meta({
+      description: 'Higher is better within one list; no scale is promised. Null: ordered by popularity alone.',
+    }),
+    reason: z.string().meta({ description: 'The reason in one sentence, in the language asked for.' }),
+    because: z.array(becauseSchema),
+  })
+  .meta({ id: 'Recommendation' });
+
+export const WARNING_CODES = [
+  'UNKNOWN_TITLE',
+  'UNKNOWN_GENRE',
+  'UNKNOWN_TAG',
+  'UNKNOWN_PLATFORM',
+  'FEW_MATCHES',
+] as const;
+
+export const warningSchema = z
+  .strictObject({
+    code: z.enum(WARNING_CODES),
+    parameter: z.string(),
+    value: z.string(),
+    message: z.string(),
+    suggestions: z.array(z.string()),
+  })
+  .meta({
+    id: 'Warning',
+    description: 'Something asked for that could not be followed; the rest of the answer stands.',
+  });
+
+export const slateSchema = z
+  .strictObject({
+    slateId: z.string().meta({ description: 'Names this list in the exposure log.' }),
+    userId: z.string().nullable(),
+    model: z.strictObject({ version: z.string(), name: z.string() }),
+    snapshot: z.string(),
+    language: z.enum(LANGUAGES),
+    basedOn: z
+      .strictObject({
+        history: z.number().int().meta({ description: 'Titles of the history that were taken into account.' }),
+        liked: z.array(titleReferenceSchema),
+        disliked: z.array(titleReferenceSchema),
+        genres: z.array(z.string()),
+        tags: z.array(z.string()),
+        text: z.string().nullable(),
+      })
+      .meta({ description: 'What was understood of the question.' }),
+    recommendations: z.array(recommendationSchema),
+    warnings: z.array(warningSchema),
+  })
+  .meta({ id: 'Slate' });

@@ -1,0 +1,89 @@
+/** Titles: search, one, its neighbours. */
+import { z } from 'zod';
+import { languageSchema, listLengthSchema } from './fields.ts';
+import { LIMITS } from './limits.ts';
+
+export const titleReferenceSchema = z.strictObject({ id: z.string(), title: z.string() });
+
+export const briefTitleSchema = z
+  .strictObject({
+    id: z.string(),
+    title: z.string(),
+    year: z.number().int().nullable(),
+    genres: z.array(z.string()),
+  })
+  .meta({ id: 'BriefTitle' });
+
+export const titleSchema = z
+  .strictObject({
+    ...briefTitleSchema.shape,
+    tags: z.array(z.string()),
+    synopsis: z.string().nullable(),
+    cast: z.array(z.string()),
+    directors: z.array(z.string()),
+    viewers: z.number().int().meta({ description: 'Users of the snapshot who interacted with it.' }),
+  })
+  .meta({ id: 'Title' });
+
+/** What carried a recommendation, true of the model: the titles of the history, shared words, tags, genres and people, or popularity. */
+export const becauseSchema = z
+  .strictObject({
+    kind: z.enum(['history', 'word', 'tag', 'genre', 'person', 'popularity']),
+    title: titleReferenceSchema.optional().meta({ description: 'The title of the history, for kind `history`.' }),
+    term: z
+      .string()
+      .optional()
+      .meta({ description: 'The shared word, tag, genre or person, as the source writes it.' }),
+    amount: z.number().nullable().meta({
+      description:
+        "Its part of the score, in the model's own unit; larger carried more. Null: what the titles share by the catalogue, not weighed by the model.",
+    }),
+  })
+  .meta({ id: 'Because' });
+
+export const titlesQuerySchema = z.strictObject({
+  search: z
+    .string()
+    .min(1)
+    .max(LIMITS.nameLength)
+    .meta({ description: 'Words or beginnings of words of the name, accents and case set aside.', example: 'toy sto' }),
+  n: listLengthSchema.optional(),
+  lang: languageSchema.optional(),
+});
+
+export const titlesSchema = z
+  .strictObject({
+    titles: z.array(briefTitleSchema),
+    total: z.number().int().meta({ description: 'How many titles match in all.' }),
+    suggestions: z.array(briefTitleSchema).meta({ description: 'The nearest names, when none matches.' }),
+  })
+  .meta({ id: 'TitleList' });
+
+export const titleParametersSchema = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .max(LIMITS.nameLength)
+    .meta({ description: 'The id of a title, or its exact name.', example: '1' }),
+});
+
+export const similarQuerySchema = z.strictObject({
+  n: listLengthSchema.optional(),
+  lang: languageSchema.optional(),
+});
+
+export const similarTitlesSchema = z
+  .strictObject({
+    title: briefTitleSchema,
+    model: z.strictObject({ version: z.string(), name: z.string() }),
+    similar: z.array(
+      z.strictObject({
+        rank: z.number().int(),
+        ...briefTitleSchema.shape,
+        score: z.number(),
+        reason: z.string(),
+        because: z.array(becauseSchema),
+      }),
+    ),
+  })
+  .meta({ id: 'SimilarTitles' });

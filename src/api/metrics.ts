@@ -1,0 +1,117 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client';
+import type { AppOptions } from './context.ts';
+
+/** The numbers that /metrics tells, in Prometheus' form. */
+export interface Metrics {
+  /** Notes one answer; `route` is the pattern, never the address. */
+  observeRequest(route: string, method: string, status: number, seconds: number): void;
+  countEvents(stored: number, duplicates: number, unknownTitles: number): void;
+  /** Events waiting for the disk at this moment. */
+  waitingEvents: number;
+  read(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** Opens the numbers of one server. */
+export function openMetrics({ recommender, store }: Pick<AppOptions, 'recommender' | 'store'>): Metrics {
+  const registry = new MetricsRegistry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 10 });
+  const requests = new Histogram({
+    name: 'butaca_http_request_seconds',
+    help: 'Time from the arrival of a request to the end of its answer, by route and status.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  });
+  const events = new Counter({
+    name: 'butaca_events_total',
+    help: 'Feedback events by outcome: stored, duplicate; unknown_title counts the stored ones whose title the snapshot does not know.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const counted = (name: string, help: string, read: () => Promise<number>): void => {
+    const counter = new Counter({
+      name,
+      help,
+      registers: [],
+      async collect() {
+        const value = await read();
+        this.reset();
+        this.inc(value);
+      },
+    });
+    registry.registerMetric(counter);
+  };
+  const measured = (name: string, help: string, read: () => number | Promise<number>): void => {
+    const gauge = new Gauge({
+      name,
+      help,
+      registers: [],
+      async collect() {
+        this.set(await read());
+      },
+    });
+    registry.registerMetric(gauge);
+  };
+  counted('butaca_slates_total', 'Lists answered.', async () => (await recommender.counts()).slates);
+  counted(
+    'butaca_model_swaps_total',
+    'Models put into service since the start.',
+    async () => (await recommender.counts()).swaps,
+  );
+  counted(
+    'butaca_model_swaps_failed_total',
+    'Models that could not be loaded.',
+    async () => (await recommender.counts()).failedSwaps,
+  );
+  measured('butaca_ready', '1 while a model is in service.', () => (recommender.readiness().ready ? 1 : 0));
+  measured('butaca_users', 'Users known, live ones included.', async () => (await recommender.counts()).users);
+  measured('butaca_titles', 'Titles of the serving snapshot.', async () => (await recommender.counts()).titles);
+  measured(
+    'butaca_live_events',
+    'Events since the snapshot, held in memory.',
+    async () => (await recommender.counts()).liveEvents,
+  );
+  measured('butaca_store_events', 'Events in the log.', async () => (await store.counts()).events);
+  measured(
+    'butaca_exposures_dropped',
+    'Exposures lost because more came than could be written.',
+    async () => (await store.counts()).droppedExposures,
+  );
+  const modelInfo = new Gauge({
+    name: 'butaca_model_info',
+    help: '1 for the version in service.',
+    labelNames: ['version', 'model', 'snapshot'],
+    registers: [],
+    collect() {
+      this.reset();
+      const { model, snapshot } = recommender.readiness();
+      if (model !== null) this.set({ version: model.version, model: model.name, snapshot: snapshot ?? '' }, 1);
+    },
+  });
+  registry.registerMetric(modelInfo);
+
+  const children = new Map<string, { observe(seconds: number): void }>();
+  const metrics: Metrics = {
+    observeRequest(route, method, status, seconds) {
+      const key = `${method} ${route} ${status}`;
+      let child = children.get(key);
+      if (child === undefined) {
+        child = requests.labels({ route, method, status: String(status) });
+        children.set(key, child);
+      }
+      child.observe(seconds);
+    },
+    countEvents(stored, duplicates, unknownTitles) {
+      if (stored > 0) events.inc({ outcome: 'stored' }, stored);
+      if (duplicates > 0) events.inc({ outcome: 'duplicate' }, duplicates);
+      if (unknownTitles > 0) events.inc({ outcome: 'unknown_title' }, unknownTitles);
+    },
+    waitingEvents: 0,
+    read: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+  measured('butaca_events_waiting', 'Events waiting for the disk.', () => metrics.waitingEvents);
+  return metrics;
+}

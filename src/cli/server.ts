@@ -1,0 +1,69 @@
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../base/config.ts';
+import { ButacaError } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import { openRegistry } from '../registry/index.ts';
+import { openRecommender, type Recommender } from '../serving/index.ts';
+import { openStore } from '../store/index.ts';
+import { ensureBuild } from './build.ts';
+import type { Session } from './session.ts';
+
+export interface Server {
+  /** Where people reach it, e.g. `http://localhost:8080`. */
+  readonly url: string;
+  readonly recommender: Recommender;
+  /** Takes no new connection, finishes what has begun, writes what is queued, closes the workspace. */
+  close(): Promise<void>;
+}
+
+/** What went wrong at listening, in the person's words. */
+function explainListening(error: unknown, { host, port }: Config['server'], session: Session): unknown {
+  const { errors } = session.words;
+  const messages: Partial<Record<string, string>> = {
+    EADDRINUSE: errors.portInUse(port, host),
+    EACCES: errors.portDenied(port, host),
+    EADDRNOTAVAIL: errors.hostUnknown(host),
+    ENOTFOUND: errors.hostUnknown(host),
+    EAI_AGAIN: errors.hostUnknown(host),
+  };
+  const message = messages[(error as NodeJS.ErrnoException).code ?? ''];
+  return message === undefined ? error : new ButacaError('INVALID_CONFIGURATION', message, { cause: error });
+}
+
+const EVERYWHERE = new Set(['0.0.0.0', '::', 'localhost', '127.0.0.1', '::1']);
+
+/** Opens the workspace and listens; answers from the first moment, and with recommendations once a model serves. */
+export async function openServer(session: Session, config: Config, log: Log): Promise<Server> {
+  const { clock } = session;
+  const { home } = config.workspace;
+  await ensureBuild();
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    const registry = openRegistry({ home, clock });
+    const store = await openStore({ home, clock, log });
+    closers.push(async () => store.close());
+    // The model is loaded in a thread of its own; the code of the API is read meanwhile.
+    const [recommender, { createApp }] = await Promise.all([
+      openRecommender({ home, registry, store, clock, log, threads: config.server.threads }),
+      import('../api/index.ts'),
+    ]);
+    closers.push(async () => recommender.close());
+    const app = await createApp({ recommender, store, registry, config, clock, log });
+    closers.push(async () => {
+      await app.close();
+    });
+    const { host, port } = config.server;
+    await app.listen({ host, port }).catch((error: unknown) => {
+      throw explainListening(error, config.server, session);
+    });
+    const address = app.server.address() as AddressInfo;
+    const name = EVERYWHERE.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+    return { url: `http://${name}:${address.port}`, recommender, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,235 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { writeDurably } from '../base/durable-file.ts';
+import { ButacaError } from '../base/errors.ts';
+import type { Progress } from '../base/progress.ts';
+import { lockWorkspace } from '../base/workspace-lock.ts';
+import {
+  FEEDBACK_SOURCE,
+  type Mapping,
+  recogniseSources,
+  Rejections,
+  type SourcePaths,
+  StagedTable,
+  type StoredEventLike,
+} from '../sources/index.ts';
+import { buildReport, FEEDBACK_NAME } from './build-report.ts';
+import { type BuiltTitle, buildTitles } from './build-titles.ts';
+import type { Title } from './contract.ts';
+import { type Database, openDatabase } from './database.ts';
+import type { ImportReport } from './import-report.ts';
+import { FILES } from './open-snapshot.ts';
+import { readInteractions } from './read-interactions.ts';
+import { type RawRead, readSources } from './read-sources.ts';
+import { addRejections } from './rejected-rows.ts';
+import { draftSnapshot, isIntact, publishSnapshot } from './write-snapshot.ts';
+
+export interface ImportOptions extends SourcePaths {
+  /** The workspace. */
+  readonly home: string;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  /** All feedback events of the store from the first on: they become interactions of the snapshot. Defaults to none. */
+  readonly feedback?: Iterable<StoredEventLike> | AsyncIterable<StoredEventLike>;
+  /** Only say what would happen: nothing is written to the workspace. Defaults to false. */
+  readonly dryRun?: boolean;
+  /** Which column holds which field where names do not tell (see Mapping). */
+  readonly mapping?: Mapping;
+  /** Threads to work with; changes nothing in the result. Defaults to 2. */
+  readonly threads?: number;
+  /** Memory for the database in megabytes, 96 or more, beyond which it works on the disk. Defaults to 1024, or 40 % of what there is. */
+  readonly memoryMb?: number;
+}
+
+export interface ImportResult {
+  /** Null for a dry run. */
+  readonly snapshotId: string | null;
+  readonly report: ImportReport;
+}
+
+const TABLES = ['titles', 'users', 'interactions', 'credits', 'links'] as const;
+
+/**
+ * Imports source files into a new snapshot and makes it the latest. The same contents give the same id, whatever the files are
+ * called and whether they are gzipped. Fails as a whole or succeeds as a whole: the last snapshot stays in force until the new one
+ * is durable. Throws MISSING_FILE, UNSUPPORTED_SOURCE, UNSUPPORTED_FILE, MISSING_COLUMN, EMPTY_SOURCE or WORKSPACE_BUSY.
+ */
+export async function importSources(options: ImportOptions): Promise<ImportResult> {
+  const { home, dryRun = false } = options;
+  const recognised = recogniseSources(options, options.mapping);
+  const lock = dryRun ? null : lockWorkspace(home, 'import');
+  let scratch: string | null = null;
+  try {
+    if (dryRun) scratch = mkdtempSync(join(tmpdir(), 'butaca-import-'));
+    else {
+      const staging = join(home, 'staging');
+      mkdirSync(staging, { recursive: true });
+      // The lock is ours, so whatever an import has left here is of one that was killed.
+      for (const name of readdirSync(staging)) {
+        if (name.startsWith('import-')) rmSync(join(staging, name), { recursive: true, force: true });
+      }
+      scratch = mkdtempSync(join(staging, 'import-'));
+    }
+    return await runImport(options, recognised, scratch);
+  } finally {
+    if (scratch !== null) rmSync(scratch, { recursive: true, force: true });
+    lock?.release();
+  }
+}
+
+async function runImport(
+  options: ImportOptions,
+  recognised: ReturnType<typeof recogniseSources>,
+  scratch: string,
+): Promise<ImportResult> {
+  const { home, clock, progress, dryRun = false } = options;
+  const startedMs = clock.nowMs();
+  const timingsMs: Record<string, number> = {};
+  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    progress.stage(name);
+    const from = performance.now();
+    const result = await work();
+    timingsMs[name] = Math.round(performance.now() - from);
+    progress.update(1);
+    return result;
+  };
+  const draft = join(scratch, 'draft');
+  mkdirSync(draft);
+  const rejections = new Rejections(join(draft, FILES.rejected));
+  // Loaded while the files are read; a failure is told when it is waited for.
+  const opening = openDatabase(join(scratch, 'overflow'), options);
+  opening.catch(() => {});
+  try {
+    const raw = await timed('read', async () => readSources(options, recognised.files, scratch, rejections));
+    const staged = await opening;
+    const { built, enriched } = await timed('titles', async () => {
+      const userTags = await foldTags(staged, raw.tagsPath, raw.idLinks);
+      const result = buildTitles(raw.titles, raw.links, raw.details, userTags);
+      writeFileSync(join(scratch, 'titles.jsonl'), result.built.map((title) => `${JSON.stringify(title)}\n`).join(''));
+      return result;
+    });
+    const core = await timed('core', async () => {
+      await staged.setVariable('titles_path', join(scratch, 'titles.jsonl'));
+      await staged.setVariable('interactions_path', raw.interactions.path);
+      await staged.setVariable('interactions_parallel', !raw.interactions.hasLineEnds);
+      await staged.setVariable('id_links_path', writeIdLinks(scratch, raw.idLinks));
+      await staged.setVariable('ids_are_linked', raw.idLinks !== null);
+      await staged.setVariable('feedback_source', FEEDBACK_SOURCE);
+      await staged.setVariable('now_seconds', startedMs / 1000);
+      await staged.runFile('stage');
+      await checkStaged(staged, built.length, raw.interactions.rows);
+      await staged.runFile('items');
+      await staged.runFile('interactions');
+      await addRejections(staged, raw.read, FEEDBACK_NAME, rejections);
+      const order: string[] = [];
+      await staged.chunks('SELECT id FROM core_item ORDER BY num', ([ids], rows) => {
+        for (let i = 0; i < rows; i++) order.push(ids[i] as string);
+      });
+      return { order, ...(await readInteractions(staged, order.length)) };
+    });
+    rejections.close();
+    const byId = new Map(built.map((title) => [title.id, title]));
+    const titles = core.order.map((id) => titleOf(byId.get(id)!));
+    const manifest = await timed('write', async () => {
+      for (const name of TABLES) await staged.setVariable(`${name}_table`, join(draft, `${name}.parquet`));
+      if (!dryRun) await staged.runFile('tables');
+      return draftSnapshot(
+        draft,
+        {
+          titles,
+          userIds: core.userIds,
+          interactions: core.interactions,
+          feedbackSequence: raw.feedback.sequence,
+          sources: raw.read.map(({ file, read }) => ({
+            name: basename(file.name),
+            bytes: read.bytes,
+            sha256: read.sha256,
+            role: file.role,
+          })),
+        },
+        dryRun ? [] : TABLES.map((name) => `${name}.parquet`),
+      );
+    });
+    const snapshotId = dryRun ? null : manifest.id;
+    const unchanged = await isIntact(home, manifest.id);
+    const report = await buildReport(staged, {
+      dryRun,
+      unchanged,
+      endedMs: clock.nowMs(),
+      ignored: recognised.ignored,
+      raw,
+      built,
+      enriched,
+      manifest,
+      rejections,
+      startedMs,
+      timingsMs,
+      snapshotId,
+    });
+    if (!dryRun) {
+      progress.stage('publish');
+      writeDurably(join(draft, FILES.report), `${JSON.stringify(report, null, 2)}\n`);
+      publishSnapshot(home, draft, manifest, unchanged);
+      progress.update(1);
+    }
+    return { snapshotId, report };
+  } finally {
+    rejections.close();
+    await opening.then(
+      (database) => database.close(),
+      () => {},
+    );
+  }
+}
+
+const titleOf = (title: BuiltTitle): Omit<Title, 'num'> => ({
+  id: title.id,
+  name: title.name,
+  year: title.year,
+  genres: title.genres,
+  tags: title.tags,
+  synopsis: title.synopsis,
+  cast: title.actors,
+  directors: title.directors,
+  ...(title.imdb_id !== null && { imdbId: title.imdb_id }),
+  ...(title.tmdb_id !== null && { tmdbId: title.tmdb_id }),
+});
+
+/** What went into the database must be what the reader wrote, or nothing of the import can be trusted. */
+async function checkStaged(database: Database, titles: number, interactions: number): Promise<void> {
+  const [found] = await database.rows<{ titles: number; interactions: number }>(
+    'SELECT (SELECT count(*) FROM staging_title) AS titles, (SELECT count(*) FROM staging_interaction) AS interactions',
+  );
+  if (found.titles !== titles || found.interactions !== interactions) {
+    throw new ButacaError(
+      'INTERNAL',
+      `invalid staging: ${found.titles} titles and ${found.interactions} interactions; expected ${titles} and ${interactions}.`,
+    );
+  }
+}
+
+function writeIdLinks(scratch: string, idLinks: RawRead['idLinks']): string {
+  const path = join(scratch, 'id-links.csv');
+  const table = new StagedTable(path);
+  for (const [id, { tmdbId }] of idLinks ?? []) table.text(id).text(tmdbId, true);
+  table.close();
+  return path;
+}
+
+/** Tags that users gave, by title id. */
+async function foldTags(
+  database: Database,
+  path: string | null,
+  idLinks: RawRead['idLinks'],
+): Promise<Map<string, readonly string[]>> {
+  if (path === null) return new Map();
+  await database.setVariable('tags_path', path);
+  await database.runFile('tags');
+  const rows = await database.rows<{ item_id: string; tags: string }>(
+    'SELECT item_id, to_json(tags)::VARCHAR AS tags FROM core_tag',
+  );
+  const titleId = (id: string): string => (idLinks === null ? id : (idLinks.get(id)?.tmdbId ?? ''));
+  return new Map(rows.map(({ item_id, tags }) => [titleId(item_id), JSON.parse(tags) as string[]]));
+}

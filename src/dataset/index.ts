@@ -1,0 +1,10 @@
+/**
+ * In: source files and feedback events. Out: immutable snapshots, opened in place, and import reports.
+ * Does not know: models, serving, the registry.
+ */
+export type * from './contract.ts';
+export { formatImportReport } from './format-import-report.ts';
+export type { FileReport, ImportReport, ReasonReport } from './import-report.ts';
+export { type ImportOptions, type ImportResult, importSources } from './import-sources.ts';
+export { latestSnapshotId, openSnapshot, readManifest } from './open-snapshot.ts';
+export type { Mapping, StoredEventLike } from '../sources/index.ts';

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { syncFolder, writeDurably } from '../base/durable-file.ts';
+import { encodeTensors } from '../base/tensors.ts';
+import type { Interactions, SnapshotManifest, Title } from './contract.ts';
+import { contentHashOf, FILES, openSnapshot } from './open-snapshot.ts';
+import { checksumIds } from './vocabulary.ts';
+
+export interface SnapshotParts {
+  readonly titles: readonly Omit<Title, 'num'>[];
+  readonly userIds: readonly string[];
+  readonly interactions: Interactions;
+  readonly sources: SnapshotManifest['sources'];
+  readonly feedbackSequence: number;
+}
+
+const hashFile = (path: string): { bytes: number; sha256: string } => {
+  const bytes = readFileSync(path);
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+};
+
+/**
+ * Writes the marts and the manifest into a draft folder and returns the manifest. Its other files (tables, report) may already be
+ * there. Equal parts give equal bytes, and so the same id.
+ */
+export function draftSnapshot(draft: string, parts: SnapshotParts, tables: readonly string[]): SnapshotManifest {
+  const { titles, userIds, interactions } = parts;
+  const { users, items, indptr, indices, ratings, fractions, times } = interactions;
+  const files: Record<string, { bytes: number; sha256: string }> = {};
+  const put = (name: string, bytes: Buffer): void => {
+    writeDurably(join(draft, name), bytes);
+    files[name] = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  };
+  put(FILES.titles, Buffer.from(`[${titles.map((title) => JSON.stringify(title)).join(',\n')}]\n`));
+  put(FILES.users, Buffer.from(`${JSON.stringify(userIds)}\n`));
+  put(
+    FILES.interactions,
+    encodeTensors(
+      [
+        ['indptr', { shape: [users + 1], data: indptr }],
+        ['indices', { shape: [indices.length], data: indices }],
+        ['ratings', { shape: [ratings.length], data: ratings }],
+        ['fractions', { shape: [fractions.length], data: fractions }],
+        ['times', { shape: [times.length], data: times }],
+      ],
+      { format: 'butaca-interactions-1' },
+    ),
+  );
+  const contentHash = contentHashOf(files, parts.feedbackSequence);
+  const manifest: SnapshotManifest = {
+    format: 1,
+    id: contentHash.slice(0, 16),
+    contentHash,
+    counts: { users, items, interactions: indices.length },
+    itemsChecksum: checksumIds(titles.map((title) => title.id)),
+    usersChecksum: checksumIds(userIds),
+    files,
+    tables: Object.fromEntries(tables.map((name) => [name, hashFile(join(draft, name))])),
+    sources: parts.sources,
+    feedbackSequence: parts.feedbackSequence,
+  };
+  return manifest;
+}
+
+/**
+ * Puts a finished draft in its place, unless the same snapshot is there already (`isThere`, every byte of it), and makes it the
+ * latest: every file durable first, then the folder by one rename, then the pointer by another, so that a kill at any moment leaves
+ * the last good snapshot in force.
+ */
+export function publishSnapshot(home: string, draft: string, manifest: SnapshotManifest, isThere: boolean): void {
+  const folder = join(home, 'snapshots');
+  if (!isThere) {
+    writeDurably(join(draft, FILES.manifest), `${JSON.stringify(manifest, null, 2)}\n`);
+    for (const name of readdirSync(draft)) syncFile(join(draft, name));
+    syncFolder(draft);
+    mkdirSync(folder, { recursive: true });
+    const place = join(folder, manifest.id);
+    // What stands in its place is damaged; it goes with the scratch folder.
+    if (existsSync(place)) renameSync(place, `${draft}.damaged`);
+    renameSync(draft, place);
+    syncFolder(folder);
+  }
+  writeDurably(join(folder, 'latest.json'), `${JSON.stringify({ id: manifest.id })}\n`);
+}
+
+function syncFile(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Whether a snapshot is there and as its manifest says, every byte of it. */
+export async function isIntact(home: string, id: string): Promise<boolean> {
+  try {
+    await openSnapshot(home, id, { verify: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

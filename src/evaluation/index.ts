@@ -1,0 +1,13 @@
+/**
+ * In: a snapshot and the models that take part. Out: splits, metrics, and a report with intervals as JSON and Markdown.
+ * Knows nothing of the registry, of serving, or of how a model works inside.
+ */
+export type { Estimate } from './bootstrap.ts';
+export { allEntrants, briefEntrants, type Entrant } from './entrants.ts';
+export { evaluateModels } from './evaluate.ts';
+export { formatReport } from './format-report.ts';
+export { measureQuestion } from './measure.ts';
+export type { MetricName } from './metrics/accuracy.ts';
+export type { EvaluationReport, QuestionReport } from './report.ts';
+export { checkSplit } from './splits/check-split.ts';
+export { splitRandomHoldout } from './splits/random-holdout.ts';

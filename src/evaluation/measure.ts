@@ -1,0 +1,52 @@
+import type { Scorer } from '../models/index.ts';
+import { METRIC_NAMES, METRICS, type MetricName } from './metrics/accuracy.ts';
+import { rankTruth } from './rank.ts';
+import type { Question } from './splits/contract.ts';
+import { tieOrder } from './tie-order.ts';
+
+/** What a model answered to one question: one number a user and metric, and the lists themselves. */
+export interface Measured {
+  /** In the order of the question's cases. */
+  readonly metrics: Readonly<Record<MetricName, Float64Array>>;
+  /** The first ten of each user's ranking. */
+  readonly lists: readonly Int32Array[];
+}
+
+/** Length of the lists whose qualities are told. */
+export const LIST_LENGTH = 10;
+
+/**
+ * Asks a scorer about every user of a question and measures each ranking. All candidates are ranked but those the user has seen;
+ * equal scores stand in an order drawn from the seed and the user's id. `breathe` is awaited between users, so that progress is
+ * told and a process can be stopped.
+ */
+export async function measureQuestion(
+  scorer: Scorer,
+  question: Question,
+  items: number,
+  seed: number,
+  breathe: (done: number) => Promise<void> | void = () => {},
+): Promise<Measured> {
+  const scores = new Float32Array(items);
+  const excluded = new Uint8Array(items);
+  if (question.candidates !== null) {
+    excluded.fill(1);
+    for (const item of question.candidates) excluded[item] = 0;
+  }
+  const base = excluded.slice();
+  const metrics = Object.fromEntries(
+    METRIC_NAMES.map((name) => [name, new Float64Array(question.cases.length)]),
+  ) as Record<MetricName, Float64Array>;
+  const lists: Int32Array[] = [];
+  for (const [at, test] of question.cases.entries()) {
+    scores.fill(Number.NaN);
+    scorer.score(test.query, scores);
+    for (const item of test.seen) excluded[item] = 1;
+    const { ranks, list } = rankTruth(scores, excluded, test.truth, tieOrder(seed, test.userId), LIST_LENGTH);
+    for (const item of test.seen) excluded[item] = base[item]!;
+    for (const name of METRIC_NAMES) metrics[name][at] = METRICS[name].metric(ranks, METRICS[name].n);
+    lists.push(list);
+    if ((at & 31) === 31) await breathe(at + 1);
+  }
+  return { metrics, lists };
+}

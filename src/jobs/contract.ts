@@ -1,0 +1,84 @@
+/** What the jobs are asked and what they answer: plain JSON, so that a job may run in a process of its own. */
+import type { Clock } from '../base/clock.ts';
+import type { Progress } from '../base/progress.ts';
+import type { ImportReport, Mapping } from '../dataset/index.ts';
+import type { ModelVersion, Run } from '../registry/index.ts';
+
+/** Where a job works and with what. */
+export interface JobTools {
+  /** The workspace. */
+  readonly home: string;
+  /** Threads to compute with, 1 or more. */
+  readonly threads: number;
+  readonly clock: Clock;
+  readonly progress: Progress;
+}
+
+/** Hyperparameters by model; a missing model has its defaults. */
+export type Hyperparameters = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+export interface ImportRequest {
+  /** Folders with tables, or the tables themselves. */
+  readonly paths: readonly string[];
+  /** Only report; write nothing. */
+  readonly dryRun: boolean;
+  /** What files and columns are, where their names do not tell. */
+  readonly mapping: Mapping;
+  /** Whether the stored feedback becomes part of the snapshot. */
+  readonly feedback: boolean;
+}
+
+export interface ImportAnswer {
+  /** Null for a dry run. */
+  readonly runId: string | null;
+  /** Null for a dry run. */
+  readonly snapshotId: string | null;
+  readonly report: ImportReport;
+}
+
+export interface TrainRequest {
+  readonly model: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+  /** The latest when absent. */
+  readonly snapshotId?: string;
+  /** Whether the configuration is first measured on held-out parts; the gate needs the figures. */
+  readonly measure: boolean;
+}
+
+export interface TrainAnswer {
+  readonly run: Run;
+  readonly version: ModelVersion;
+}
+
+export interface EvaluateRequest {
+  readonly brief: boolean;
+  /** All models when absent. */
+  readonly models?: readonly string[];
+  readonly config: Hyperparameters;
+  readonly seed: number;
+  readonly snapshotId?: string;
+}
+
+export interface EvaluateAnswer {
+  readonly run: Run;
+  /** Paths of the report: JSON, and Markdown in both languages. */
+  readonly files: { readonly json: string; readonly en: string; readonly es: string };
+  /** The report for people, Markdown. */
+  readonly text: { readonly en: string; readonly es: string };
+}
+
+export interface PromoteRequest {
+  /** A version's id, or `latest` for the newest. */
+  readonly versionId: string;
+  readonly reason: string;
+  /** Promote although the gate is closed. */
+  readonly force: boolean;
+}
+
+/** The jobs that compute, in this process or in one of their own. */
+export interface Jobs {
+  runImport(request: ImportRequest): Promise<ImportAnswer>;
+  runTrain(request: TrainRequest): Promise<TrainAnswer>;
+  runEvaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
+}

@@ -1,0 +1,11 @@
+/**
+ * In: a workspace and what is wanted (tables, a model, a promotion). Out: recorded runs, snapshots, versions, aliases.
+ * Knows no mathematics and no HTTP: glue with progress, for the command line and the server.
+ */
+export type * from './contract.ts';
+export { jobsInChildren } from './jobs.ts';
+export { describeModels, type ModelDescription } from './parse-config.ts';
+export { type Fault, prepareWorkspace, workspaceNeeds } from './prepare-workspace.ts';
+export { readStatus, type Status } from './read-status.ts';
+export { runPromote, runRollBack } from './run-promote.ts';
+export { threadsOf } from './threads.ts';

@@ -1,0 +1,30 @@
+import type { EvaluateAnswer, ImportAnswer, JobTools, Jobs, TrainAnswer } from './contract.ts';
+import { runInChild } from './child.ts';
+import { runEvaluate } from './run-evaluate.ts';
+import { runImport } from './run-import.ts';
+import { runTrain } from './run-train.ts';
+
+const entry = new URL('child-main.ts', import.meta.url);
+
+/** The jobs, each in a process of its own: memory and event loop of the caller stay free, and aborting `signal` ends the job. */
+export function jobsInChildren({
+  home,
+  threads,
+  progress,
+  signal,
+}: Omit<JobTools, 'clock'> & { readonly signal?: AbortSignal }): Jobs {
+  const ask = async (name: keyof Jobs, request: object): Promise<unknown> =>
+    runInChild(entry, { name, request, home, threads }, { progress, ...(signal === undefined ? {} : { signal }) });
+  return {
+    runImport: async (request) => (await ask('runImport', request)) as ImportAnswer,
+    runTrain: async (request) => (await ask('runTrain', request)) as TrainAnswer,
+    runEvaluate: async (request) => (await ask('runEvaluate', request)) as EvaluateAnswer,
+  };
+}
+
+/** The jobs in this process. */
+export const jobsHere = (tools: JobTools): Jobs => ({
+  runImport: async (request) => runImport(request, tools),
+  runTrain: async (request) => runTrain(request, tools),
+  runEvaluate: async (request) => runEvaluate(request, tools),
+});

@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../base/clock.ts';
+import type { Config } from '../base/config.ts';
+import { ButacaError } from '../base/errors.ts';
+import { tryFileLock } from '../base/file-lock.ts';
+import { canonicalJson } from '../base/hash.ts';
+import { latestSnapshotId } from '../dataset/index.ts';
+import { judgeGate, type ModelVersion, openRegistry, type Registry } from '../registry/index.ts';
+import type { Jobs } from './contract.ts';
+import { SERVING_GATE } from './figures.ts';
+import { modelNamed, parseModelConfig } from './parse-config.ts';
+import { folderFingerprint, readImportedFolder, writeImportedFolder } from './source-files.ts';
+
+/** The tables that ship with Butaca. */
+const sampleFolder = fileURLToPath(new URL('../../data/sample', import.meta.url));
+
+export type Need = 'import' | 'train' | 'promote';
+
+interface Plan {
+  /** The folder to import, with its fingerprint; null when the workspace has it already. */
+  readonly source: { readonly folder: string; readonly fingerprint: string } | null;
+  readonly needs: readonly Need[];
+}
+
+/** The client's folder when it holds anything and changed since it was read; the sample when there is nothing at all. */
+function chooseSource({ workspace: { home }, sources }: Config): Plan['source'] {
+  const latest = latestSnapshotId(home);
+  if (sources.folder !== '') {
+    const fingerprint = folderFingerprint(sources.folder);
+    if (fingerprint !== null) {
+      const read = readImportedFolder(home);
+      const same = latest !== null && read?.folder === sources.folder && read.fingerprint === fingerprint;
+      return same ? null : { folder: sources.folder, fingerprint };
+    }
+  }
+  return latest === null ? { folder: sampleFolder, fingerprint: folderFingerprint(sampleFolder) ?? '' } : null;
+}
+
+/** Why the version in force cannot be loaded: another format after an update, a damaged file. */
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+}
+
+const SNAPSHOT_FAULTS = new Set(['CORRUPT_SNAPSHOT', 'UNKNOWN_SNAPSHOT', 'MISSING_SNAPSHOT']);
+
+/** The folder that a damaged snapshot was made of. Never the sample: it would take the place of a client's catalogue. */
+function sourceAgain({ workspace: { home }, sources }: Config, fault: Fault): Plan['source'] {
+  const folder = sources.folder === '' ? readImportedFolder(home)?.folder : sources.folder;
+  const fingerprint = folder !== undefined && existsSync(folder) ? folderFingerprint(folder) : null;
+  if (folder === undefined || fingerprint === null) {
+    throw new ButacaError('CORRUPT_SNAPSHOT', `${fault.message} The folder it was made of is not known here.`);
+  }
+  return { folder, fingerprint };
+}
+
+function makePlan(config: Config, registry: Registry, fault: Fault | null): Plan {
+  let source = chooseSource(config);
+  // A wrong setting must be told before minutes of work, not after.
+  wantedConfig(config);
+  if (fault !== null && SNAPSHOT_FAULTS.has(fault.code)) source ??= sourceAgain(config, fault);
+  if (source !== null) return { source, needs: ['import', 'train', 'promote'] };
+  return { source, needs: registry.champion() === null || fault !== null ? ['train', 'promote'] : [] };
+}
+
+/**
+ * What a start has to do before the workspace can serve; nothing when it can already. `fault` says why the version in force cannot
+ * be loaded, if it cannot: then there is a new one to be made. Quick: reads a few small files.
+ */
+export function workspaceNeeds(config: Config, clock: Clock, fault: Fault | null = null): readonly Need[] {
+  return makePlan(config, openRegistry({ home: config.workspace.home, clock }), fault).needs;
+}
+
+/** The whole configuration of the model that start trains; throws UNKNOWN_MODEL or INVALID_CONFIGURATION. */
+function wantedConfig({ training: { model }, models }: Config): Readonly<Record<string, unknown>> {
+  return parseModelConfig(modelNamed(model), models[model] ?? {});
+}
+
+/** A version of exactly this model on this snapshot that an interrupted start left, or null. */
+function leftVersion(config: Config, registry: Registry, snapshotId: string): ModelVersion | null {
+  const present = registry.champion()?.id;
+  const { model, seed } = config.training;
+  const wanted = canonicalJson(wantedConfig(config));
+  const left = registry
+    .listVersions()
+    .find(
+      (version) =>
+        version.id !== present &&
+        version.model === model &&
+        version.snapshotId === snapshotId &&
+        version.seed === seed &&
+        canonicalJson(version.config) === wanted,
+    );
+  return left ?? null;
+}
+
+async function trainVersion(config: Config, registry: Registry, snapshotId: string, jobs: Jobs): Promise<ModelVersion> {
+  const left = leftVersion(config, registry, snapshotId);
+  if (left !== null) return left;
+  const { model, seed } = config.training;
+  const answer = await jobs.runTrain({
+    model,
+    seed,
+    config: config.models[model] ?? {},
+    snapshotId,
+    measure: true,
+  });
+  return answer.version;
+}
+
+/** What prepareWorkspace did. */
+export interface Preparation {
+  readonly snapshotId: string;
+  readonly versionId: string;
+  /** Why the new version does not serve although it was trained; null when it serves. */
+  readonly refused: string | null;
+}
+
+/** Where nothing serves, a model serves whatever its figures (there is nothing better); a later one only through the gate. */
+function promoteVersion(registry: Registry, version: ModelVersion, reason: string, fault: Fault | null): string | null {
+  const champion = fault === null ? registry.champion() : null;
+  const gate = judgeGate(SERVING_GATE, version, champion);
+  if (!gate.passed && champion !== null) return gate.checks.map(({ message }) => message).join('; ');
+  registry.promote(version.id, { reason, gate, force: champion === null });
+  return null;
+}
+
+/**
+ * Brings a workspace to where it can serve: imports (the client's folder when it is new or changed, else the sample), trains,
+ * measures, promotes. With a `fault` of the version in force a new one is made. Steps that an earlier, interrupted start completed are not repeated; null when there is nothing to do.
+ * WORKSPACE_BUSY when another process is preparing it. A failure leaves what served before in service.
+ */
+export async function prepareWorkspace(
+  config: Config,
+  { clock, jobs, fault = null }: { clock: Clock; jobs: Jobs; fault?: Fault | null },
+): Promise<Preparation | null> {
+  const { home } = config.workspace;
+  const lock = tryFileLock(join(home, 'prepare.lock'));
+  if (lock === null) {
+    throw new ButacaError(
+      'WORKSPACE_BUSY',
+      `busy workspace: ${home}; another process is preparing it. Wait for it to end, or choose another folder.`,
+    );
+  }
+  try {
+    const registry = openRegistry({ home, clock });
+    const { source, needs } = makePlan(config, registry, fault);
+    if (needs.length === 0) return null;
+    let snapshotId = latestSnapshotId(home);
+    if (source !== null) {
+      const request = { paths: [source.folder], dryRun: false, mapping: {}, feedback: true };
+      ({ snapshotId } = await jobs.runImport(request));
+    }
+    if (snapshotId === null) throw new ButacaError('MISSING_SNAPSHOT', `missing snapshot: none in ${home}.`);
+    let version = registry.champion();
+    let refused: string | null = null;
+    if (version === null || version.snapshotId !== snapshotId || fault !== null) {
+      version = await trainVersion(config, registry, snapshotId, jobs);
+      const why = fault === null ? 'prepared at start' : `the version before could not be loaded: ${fault.code}`;
+      refused = promoteVersion(
+        registry,
+        version,
+        source === null || fault !== null ? why : 'new tables at start',
+        fault,
+      );
+    }
+    if (source !== null) writeImportedFolder(home, { ...source, snapshotId });
+    return { snapshotId, versionId: version.id, refused };
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { packageVersion } from '../base/package-version.ts';
+import { latestSnapshotId, readManifest, type SnapshotManifest } from '../dataset/index.ts';
+import { type ModelVersion, openRegistry, type Run } from '../registry/index.ts';
+import { openStore } from '../store/index.ts';
+
+/** What a workspace holds and what serves. */
+export interface Status {
+  readonly home: string;
+  /** Version of the program. */
+  readonly program: string;
+  readonly snapshot: Pick<SnapshotManifest, 'id' | 'counts' | 'sources'> | null;
+  readonly champion: ModelVersion | null;
+  /** Trained versions. */
+  readonly versions: number;
+  /** Feedback events in the store. */
+  readonly events: number;
+  readonly lastRun: Run | null;
+  /** The command to use next; null when nothing is missing. */
+  readonly next: string | null;
+}
+
+function nextCommand(snapshotId: string | null, versions: number, champion: ModelVersion | null): string | null {
+  if (snapshotId === null) return 'butaca import <folder>';
+  if (versions === 0) return 'butaca train';
+  if (champion === null) return 'butaca promote latest';
+  return champion.snapshotId === snapshotId ? null : 'butaca train';
+}
+
+async function countEvents(home: string, clock: Clock): Promise<number> {
+  if (!existsSync(join(home, 'butaca.sqlite'))) return 0;
+  const store = await openStore({ home, clock });
+  try {
+    return (await store.counts()).events;
+  } finally {
+    await store.close();
+  }
+}
+
+/** What the workspace holds, what serves and what to do next. An absent workspace is an empty one, and is not made. */
+export async function readStatus({ home, clock }: { home: string; clock: Clock }): Promise<Status> {
+  const program = packageVersion();
+  const nothing = { snapshot: null, champion: null, versions: 0, events: 0, lastRun: null };
+  if (!existsSync(home)) return { home, program, ...nothing, next: nextCommand(null, 0, null) };
+  const registry = openRegistry({ home, clock });
+  const snapshotId = latestSnapshotId(home);
+  const manifest = snapshotId === null ? null : readManifest(home, snapshotId);
+  const champion = registry.champion();
+  const versions = registry.listVersions().length;
+  return {
+    home,
+    program,
+    snapshot: manifest === null ? null : { id: manifest.id, counts: manifest.counts, sources: manifest.sources },
+    champion,
+    versions,
+    events: await countEvents(home, clock),
+    lastRun: registry.listRuns({ limit: 1 })[0] ?? null,
+    next: nextCommand(snapshotId, versions, champion),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Clock } from '../base/clock.ts';
+import { ButacaError } from '../base/errors.ts';
+import { type AliasMove, judgeGate, openRegistry } from '../registry/index.ts';
+import type { PromoteRequest } from './contract.ts';
+import { SERVING_GATE } from './figures.ts';
+
+interface Workspace {
+  readonly home: string;
+  readonly clock: Clock;
+}
+
+/**
+ * Lets a version serve when its figures pass the gate (not below popularity, nor much below the serving model); GATE_CLOSED
+ * otherwise, unless `force`. MISSING_MODEL when `latest` is asked for and nothing is trained.
+ */
+export function runPromote({ versionId, reason, force }: PromoteRequest, { home, clock }: Workspace): AliasMove {
+  const registry = openRegistry({ home, clock });
+  const version = versionId === 'latest' ? registry.listVersions()[0] : registry.readVersion(versionId);
+  if (version === undefined) {
+    throw new ButacaError(
+      'MISSING_MODEL',
+      'missing model version: latest; expected a trained one. Train a model first.',
+    );
+  }
+  const gate = judgeGate(SERVING_GATE, version, registry.champion());
+  return registry.promote(version.id, { reason: reason || 'asked for on the command line', gate, force });
+}
+
+/** Lets the version serve that served before; NO_EARLIER_VERSION when there is none. */
+export function runRollBack({ reason }: { reason: string }, { home, clock }: Workspace): AliasMove {
+  return openRegistry({ home, clock }).rollBack({ reason: reason || 'asked for on the command line' });
+}

@@ -1,0 +1,59 @@
+/** Arguments are checked before any address reaches the compiled kernels: a wrong size is a RangeError, never a write elsewhere. */
+import type { Block, SparseBlock } from '../contract.ts';
+import type { KernelHeap } from './heap.ts';
+import type { KernelExports } from './module.ts';
+
+type AnyBlock = Block<Float32Array | Int32Array | Uint8Array>;
+
+/** Throws unless the number is whole and in [least, most]. */
+export function checkSize(name: string, value: number, least = 0, most = 0x3fff_ffff): void {
+  if (!(Number.isInteger(value) && value >= least && value <= most)) {
+    throw new RangeError(`invalid ${name}: ${value}; expected a whole number from ${least} to ${most}`);
+  }
+}
+
+/** Throws unless the block lies in this memory and holds at least `length` elements. */
+export function checkBlock(name: string, block: AnyBlock, length: number, heap: KernelHeap): void {
+  const { at, data } = block;
+  if (data.byteOffset !== at || !heap.owns(data.buffer)) {
+    throw new RangeError(`invalid block ${name}: at ${at}; expected a block of this heap, still open`);
+  }
+  if (data.length < length) {
+    throw new RangeError(`invalid length of ${name}: ${data.length}; expected at least ${length}`);
+  }
+}
+
+/** Throws unless the sparse matrix is whole: row bounds in order and inside the arrays, every column below `columns`. */
+export function checkSparse(name: string, X: SparseBlock, kernels: KernelExports, heap: KernelHeap): void {
+  checkSize(`rows of ${name}`, X.rows);
+  checkSize(`columns of ${name}`, X.columns);
+  checkBlock(`indptr of ${name}`, X.indptr, X.rows + 1, heap);
+  checkBlock(`indices of ${name}`, X.indices, 0, heap);
+  let stored = X.indices.data.length;
+  if (X.values !== undefined) {
+    checkBlock(`values of ${name}`, X.values, 0, heap);
+    stored = Math.min(stored, X.values.data.length);
+  }
+  const row = kernels.findInvalidRow(X.rows, X.columns, stored, X.indptr.at, X.indices.at);
+  if (row >= 0) {
+    throw new RangeError(
+      `invalid row ${row} of ${name}; expected increasing bounds within ${stored} entries and columns below ${X.columns}`,
+    );
+  }
+}
+
+/** Throws unless the columns of every row are in increasing order; the matrix has passed checkSparse. */
+export function checkOrder(name: string, X: SparseBlock, kernels: KernelExports): void {
+  const row = kernels.findUnorderedRow(X.rows, X.indptr.at, X.indices.at);
+  if (row >= 0) throw new RangeError(`invalid order in row ${row} of ${name}; expected increasing columns`);
+}
+
+/** Throws unless every position in `rows[0 … count)` is a row of a matrix with `height` rows. */
+export function checkRows(name: string, rows: Int32Array, count: number, height: number): void {
+  for (let k = 0; k < count; k++) {
+    const row = rows[k];
+    if (row < 0 || row >= height) {
+      throw new RangeError(`invalid row in ${name}: ${row}; expected 0 … ${height - 1}`);
+    }
+  }
+}

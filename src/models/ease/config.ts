@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+export const easeConfig = z
+  .strictObject({
+    regularization: z
+      .number()
+      .positive()
+      .max(1e7)
+      .default(300)
+      .describe('λ on the diagonal of the Gram matrix: larger trusts single users less.'),
+    minInteractions: z.int().min(1).max(1_000_000).default(3).describe('Items with fewer interactions have no row.'),
+    maxItems: z
+      .int()
+      .min(1)
+      .max(30_000)
+      .default(4096)
+      .describe('At most so many items, those with the most interactions: memory is 4·maxItems² bytes.'),
+    windows: z
+      .array(z.int().min(0).max(1_000_000))
+      .min(1)
+      .max(8)
+      .default([0])
+      .describe(
+        'Lengths of the windows into which histories are cut, each adding its rows to X; 0: the whole history.',
+      ),
+  })
+  .prefault({});
+export type EaseConfig = z.output<typeof easeConfig>;

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { isButacaError } from '../../base/errors.ts';
+import { silent } from '../../base/progress.ts';
+import type { Title } from '../../dataset/index.ts';
+import { openKernels } from '../../kernels/index.ts';
+import type { Query, TrainingData } from '../contract.ts';
+import { easeConfig } from './config.ts';
+import { ease } from './ease.ts';
+import { trainItemWeights } from './item-weights.ts';
+
+const title = (num: number): Title => ({
+  num,
+  id: `t${num}`,
+  name: '',
+  year: null,
+  genres: [],
+  tags: [],
+  synopsis: null,
+  cast: [],
+  directors: [],
+});
+
+/** Four users, three titles: 0 1 · 0 1 2 · 1 2 · 0. */
+const data: TrainingData = {
+  now: 0,
+  titles: [0, 1, 2].map(title),
+  interactions: {
+    users: 4,
+    items: 3,
+    indptr: Int32Array.of(0, 2, 5, 7, 8),
+    indices: Int32Array.of(0, 1, 0, 1, 2, 1, 2, 0),
+    ratings: new Float32Array(8).fill(4),
+    fractions: new Float32Array(8).fill(Number.NaN),
+    times: new Float64Array(8),
+  },
+};
+const config = easeConfig.parse({ regularization: 2, minInteractions: 1 });
+
+const queryOf = (items: number[], weights: number[]): Query => ({
+  items: Int32Array.from(items),
+  weights: Float32Array.from(weights),
+  times: new Float64Array(items.length),
+  now: 0,
+});
+
+async function openTiny() {
+  const kernels = await openKernels();
+  const artifact = await ease.train(data, config, { kernels, seed: 1, progress: silent });
+  return ease.load(artifact, data.titles, { kernels });
+}
+
+describe('ease', () => {
+  // (XᵀX + 2I)⁻¹ and B computed with numpy 2.4 (linalg.inv).
+  const B = [
+    [0, 0.315789, 0.047619],
+    [0.375, 0, 0.380952],
+    [0.0625, 0.421053, 0],
+  ];
+
+  it('solves the published closed form', async () => {
+    const kernels = await openKernels();
+    const { ld, B: trained, diagonal } = trainItemWeights(data.interactions, config, { kernels, progress: silent });
+    kernels.close();
+    for (const [i, row] of B.entries()) {
+      for (const [j, expected] of row.entries()) expect(trained[i * ld + j]).toBeCloseTo(expected, 5);
+    }
+    for (const [i, expected] of [0.238806, 0.283582, 0.313433].entries()) expect(diagonal[i]).toBeCloseTo(expected, 5);
+  });
+
+  it('adds up what each title of the history says, dislikes below zero', async () => {
+    const scorer = await openTiny();
+    const out = new Float32Array(3);
+    scorer.score(queryOf([0, 2], [1, -0.5]), out);
+    expect(out[1]).toBeCloseTo(0.315789 - 0.5 * 0.421053, 5);
+    scorer.close();
+  });
+
+  it('explains with parts that add up to the score', async () => {
+    const scorer = await openTiny();
+    const query = queryOf([0, 2], [1, 0.5]);
+    const out = new Float32Array(3);
+    scorer.score(query, out);
+    const parts = scorer.explain(query, 1, 5);
+    expect(parts.map(({ item }) => item)).toEqual([0, 2]);
+    expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(out[1], 5);
+    scorer.close();
+  });
+
+  it('finds similar titles in both directions alike', async () => {
+    const scorer = await openTiny();
+    const of0 = scorer.similar(0, 3).find(({ item }) => item === 1);
+    const of1 = scorer.similar(1, 3).find(({ item }) => item === 0);
+    expect(of0!.score).toBeCloseTo(of1!.score, 5);
+    scorer.close();
+  });
+
+  it('keeps memory bounded: only the titles with the most interactions have weights', async () => {
+    const kernels = await openKernels();
+    const bounded = easeConfig.parse({ minInteractions: 1, maxItems: 2 });
+    const { items } = trainItemWeights(data.interactions, bounded, { kernels, progress: silent });
+    expect([...items]).toEqual([0, 1]);
+    kernels.close();
+  });
+
+  it('tells to raise the regularization when the system cannot be solved', async () => {
+    const kernels = await openKernels();
+    const close = { ...kernels, spdInverse: () => false };
+    const refused = (): unknown => trainItemWeights(data.interactions, config, { kernels: close, progress: silent });
+    let code = '';
+    try {
+      refused();
+    } catch (error) {
+      code = isButacaError(error) ? error.code : String(error);
+    }
+    expect(code).toBe('SINGULAR_SYSTEM');
+    expect(kernels.heap.used).toBe(0);
+    kernels.close();
+  });
+});

@@ -1,0 +1,122 @@
+import { ButacaError } from '../../base/errors.ts';
+import type { Kernels, SharedF32 } from '../../kernels/index.ts';
+import { tensorData } from '../artifact.ts';
+import type { Artifact, Environment, Query } from '../contract.ts';
+import {
+  buildInteractionMatrix,
+  countInteractions,
+  cutWindows,
+  type Pattern,
+  placeMatrix,
+  selectItems,
+} from '../interaction-matrix.ts';
+import type { EaseConfig } from './config.ts';
+
+/** Rows of B are padded to whole cache lines. */
+const LANES = 16;
+const paddedLength = (n: number): number => Math.ceil(n / LANES) * LANES;
+
+/** The trained item-to-item weights: B is n × ld, row h holds what item h says about each column. */
+export interface ItemWeights {
+  /** Item num of each column, increasing. */
+  readonly items: Int32Array;
+  readonly ld: number;
+  readonly B: Float32Array;
+  /** Diagonal of P = (XᵀX + λI)⁻¹. */
+  readonly diagonal: Float32Array;
+}
+
+/**
+ * Returns B = I − P·diag(1/P) with P = (XᵀX + λI)⁻¹ over the items with enough interactions; throws SINGULAR_SYSTEM.
+ * Source: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019, equation 8.
+ */
+export function trainItemWeights(
+  interactions: Pattern,
+  config: EaseConfig,
+  { kernels, progress }: Pick<Environment, 'kernels' | 'progress'>,
+): ItemWeights {
+  const items = selectItems(countInteractions(interactions), config.minInteractions, config.maxItems);
+  const n = items.length;
+  const ld = paddedLength(n);
+  const B = new Float32Array(n * ld);
+  const diagonal = new Float32Array(n);
+  if (n === 0) return { items, ld, B, diagonal };
+  const mark = kernels.heap.mark();
+  try {
+    const P = kernels.heap.f32(n * ld);
+    const { X, Xt } = placeMatrix(kernels, buildInteractionMatrix(cutWindows(interactions, config.windows), items));
+    kernels.sparseGram(P, X, Xt, ld, config.regularization);
+    progress.update(0.2);
+    if (!kernels.spdInverse(P, n, ld)) {
+      throw new ButacaError(
+        'SINGULAR_SYSTEM',
+        `singular system: ease with regularization ${config.regularization}; expected a positive definite matrix. Raise the regularization.`,
+      );
+    }
+    const inverted = new Float32Array(n);
+    for (let j = 0; j < n; j++) {
+      diagonal[j] = P.data[j * ld + j]!;
+      inverted[j] = -1 / diagonal[j];
+    }
+    for (let i = 0; i < n; i++) {
+      const row = P.data.subarray(i * ld, i * ld + n);
+      const target = B.subarray(i * ld, i * ld + n);
+      for (let j = 0; j < n; j++) target[j] = row[j] * inverted[j];
+      target[i] = 0;
+    }
+    progress.update(1);
+    return { items, ld, B, diagonal };
+  } finally {
+    kernels.heap.release(mark);
+  }
+}
+
+/** Item weights in the kernels' memory, ready to add up. */
+export interface OpenItemWeights {
+  readonly items: Int32Array;
+  /** Column of each item num, −1 where it has none. */
+  readonly columns: Int32Array;
+  readonly B: SharedF32;
+  readonly ld: number;
+  readonly diagonal: Float32Array;
+  /** Σ_h weight_h·B[h, column] for every column; null when the query holds nothing known. Overwritten by the next call. */
+  sum(items: Query['items'], weights: ArrayLike<number>): SharedF32 | null;
+}
+
+/** Returns the weights of an artifact (tensors `items`, `weights`, `diagonal`); B goes once into the kernels' memory. */
+export function openItemWeights(artifact: Artifact, catalogue: number, kernels: Kernels): OpenItemWeights {
+  const items = tensorData(artifact, 'items', Int32Array);
+  const diagonal = tensorData(artifact, 'diagonal', Float32Array);
+  const n = items.length;
+  const ld = paddedLength(n);
+  const B = kernels.heap.f32(Math.max(1, n * ld));
+  B.data.set(tensorData(artifact, 'weights', Float32Array).subarray(0, n * ld));
+  const columns = new Int32Array(catalogue).fill(-1);
+  items.forEach((item, column) => {
+    columns[item] = column;
+  });
+  const rows = kernels.heap.i32(Math.max(1, n));
+  const rowWeights = kernels.heap.f32(Math.max(1, n));
+  const sums = kernels.heap.f32(Math.max(LANES, ld));
+  const view = sums.data.subarray(0, n);
+  return {
+    items,
+    columns,
+    B: B.data,
+    ld,
+    diagonal,
+    sum(queried, weights) {
+      let count = 0;
+      for (let at = 0; at < queried.length && count < n; at++) {
+        const column = columns[queried[at]] ?? -1;
+        const weight = weights[at];
+        if (column < 0 || !Number.isFinite(weight) || weight === 0) continue;
+        rows.data[count] = column;
+        rowWeights.data[count++] = weight;
+      }
+      if (count === 0) return null;
+      kernels.sumRows(sums, B, rows, rowWeights, count, n, ld);
+      return view;
+    },
+  };
+}

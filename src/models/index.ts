@@ -1,0 +1,17 @@
+/**
+ * In: interactions and titles of a snapshot, and queries. Out: one number per item, explanations, similar items.
+ * Knows nothing of files beyond its artifact, of aliases, of filters or of people's screens.
+ */
+import { als } from './als/index.ts';
+import { content } from './content/index.ts';
+import type { ModelDefinition } from './contract.ts';
+import { ease } from './ease/index.ts';
+import { hybrid } from './hybrid/index.ts';
+import { popularity } from './popularity/index.ts';
+
+export type * from './contract.ts';
+export { readArtifact, writeArtifact } from './artifact.ts';
+export { type PreferenceSource, preferenceWeight } from './preference.ts';
+
+/** Every model by its name. */
+export const models: Readonly<Record<string, ModelDefinition>> = { popularity, ease, als, content, hybrid };

@@ -1,0 +1,1 @@
+export { type PopularityConfig, popularity } from './popularity.ts';

@@ -1,0 +1,8 @@
+/**
+ * Runs, model versions and aliases of a workspace.
+ * In: what a run knew and measured, an artifact, a decision to promote. Out: the same as files that a person can read.
+ * Knows nothing of how a model is trained, judged or served.
+ */
+export type * from './contract.ts';
+export { judgeGate } from './gate.ts';
+export { openRegistry, type RegistryOptions } from './open-registry.ts';

@@ -1,0 +1,179 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import { confined, writeDurably } from '../base/durable-file.ts';
+import { ButacaError, isButacaError } from '../base/errors.ts';
+import { type FileLock, tryFileLock } from '../base/file-lock.ts';
+import { canonicalJson, sha256 } from '../base/hash.ts';
+import type { Registry, Run, RunOutcome } from './contract.ts';
+import { runSchema } from './schemas.ts';
+import { namesIn, type Places, pathOf, readJson, stampOf, toText, unknownId, withRegistryLock } from './workspace.ts';
+
+type RunBook = Pick<
+  Registry,
+  'startRun' | 'finishRun' | 'failRun' | 'listRuns' | 'readRun' | 'writeReport' | 'reportPath'
+>;
+
+const REPORT_NAME = /^[0-9A-Za-z][0-9A-Za-z_.-]{0,199}$/;
+
+const describeError = (error: unknown): NonNullable<Run['error']> =>
+  isButacaError(error)
+    ? { code: error.code, message: error.message }
+    : { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
+
+/** The workspace's runs: one file each, and while one runs a lock beside it that ends with the process. */
+export function openRuns(places: Places, clock: Clock): { runs: RunBook; settleInterrupted: () => void } {
+  /** Locks of the runs started here. */
+  const own = new Map<string, FileLock>();
+  /** Runs that have ended do not change any more. */
+  const ended = new Map<string, Run>();
+  const fileOf = (id: string): string => pathOf(places.runs, id, '.json', 'UNKNOWN_RUN');
+  const lockOf = (id: string): string => join(places.runs, `${id}.lock`);
+  const save = (run: Run): Run => {
+    writeDurably(fileOf(run.id), toText(run));
+    return run;
+  };
+
+  function removeLock(id: string, lock: FileLock): void {
+    lock.release();
+    rmSync(lockOf(id), { force: true });
+  }
+
+  /** A running run whose process is gone is recorded as failed; the caller holds the registry's lock. */
+  function settle(id: string): void {
+    const lock = own.has(id) ? null : tryFileLock(lockOf(id));
+    if (lock === null) return;
+    try {
+      const run = readJson(fileOf(id), runSchema);
+      if (run?.status === 'running') {
+        const message = 'the process ended before the run did; what it had made so far is not used';
+        save({ ...run, status: 'failed', endedMs: clock.nowMs(), error: { code: 'INTERRUPTED', message } });
+      }
+    } catch (error) {
+      if (!isButacaError(error, 'CORRUPT_REGISTRY')) throw error;
+    } finally {
+      removeLock(id, lock);
+    }
+  }
+
+  function read(id: string): Run | null {
+    const known = ended.get(id);
+    if (known !== undefined) return known;
+    let run: Run | null = readJson(fileOf(id), runSchema);
+    if (run?.status === 'running' && !own.has(id)) {
+      try {
+        withRegistryLock(places, () => settle(id), 0);
+        run = readJson(fileOf(id), runSchema);
+      } catch {
+        // A workspace that is busy or cannot be written to shows the run as it was left.
+      }
+    }
+    if (run !== null && run.status !== 'running') ended.set(id, run);
+    return run;
+  }
+
+  function end(id: string, change: Partial<Run>, outcome: RunOutcome): Run {
+    const lock = own.get(id);
+    if (lock === undefined) {
+      throw new ButacaError('UNKNOWN_RUN', `unknown run: ${id}; expected one that was started here and is running`);
+    }
+    return withRegistryLock(places, () => {
+      const run = readJson(fileOf(id), runSchema);
+      if (run === null) throw unknownId('UNKNOWN_RUN', id);
+      const result = save({ ...run, ...outcome, endedMs: clock.nowMs(), ...change });
+      own.delete(id);
+      removeLock(id, lock);
+      return result;
+    });
+  }
+
+  function readOrNull(id: string): Run | null {
+    try {
+      return read(id);
+    } catch (error) {
+      if (isButacaError(error)) return null;
+      throw error;
+    }
+  }
+
+  function pathOfReport(report: string): string {
+    if (!REPORT_NAME.test(report)) {
+      throw new ButacaError('UNSAFE_PATH', `invalid report name: ${report}; expected letters, digits and . _ -`);
+    }
+    return confined(places.reports, report);
+  }
+
+  const runs: RunBook = {
+    startRun(start) {
+      const startedMs = clock.nowMs();
+      return withRegistryLock(places, () => {
+        for (let attempt = 0; ; attempt++) {
+          const mark = sha256(canonicalJson([start, startedMs, attempt])).slice(0, 6);
+          const id = `${stampOf(startedMs)}-${start.kind}-${mark}`;
+          if (existsSync(fileOf(id)) || existsSync(lockOf(id))) continue;
+          const lock = tryFileLock(lockOf(id));
+          if (lock === null) continue;
+          const run: Run = {
+            id,
+            kind: start.kind,
+            status: 'running',
+            startedMs,
+            endedMs: null,
+            snapshotId: start.snapshotId ?? null,
+            model: start.model ?? null,
+            config: start.config ?? {},
+            seed: start.seed,
+            codeVersion: start.codeVersion,
+            timingsMs: {},
+            metrics: {},
+            notes: start.notes ?? '',
+            reports: [],
+          };
+          try {
+            save(run);
+          } catch (error) {
+            removeLock(id, lock);
+            throw error;
+          }
+          own.set(id, lock);
+          return run;
+        }
+      });
+    },
+    finishRun: (id, outcome = {}) => end(id, { status: 'done' }, outcome),
+    failRun: (id, error, outcome = {}) => end(id, { status: 'failed', error: describeError(error) }, outcome),
+    listRuns({ kind, status, model, limit = Number.POSITIVE_INFINITY } = {}) {
+      const found: Run[] = [];
+      for (const name of namesIn(places.runs).reverse()) {
+        if (found.length >= limit) break;
+        // The kind stands in the name: files of another kind are not read.
+        if (!name.endsWith('.json') || (kind !== undefined && !name.includes(`-${kind}-`))) continue;
+        const run = readOrNull(name.slice(0, -'.json'.length));
+        if (run === null || (status !== undefined && run.status !== status)) continue;
+        if (model === undefined || run.model === model) found.push(run);
+      }
+      return found;
+    },
+    readRun(id) {
+      const run = read(id);
+      if (run === null) throw unknownId('UNKNOWN_RUN', id);
+      return run;
+    },
+    writeReport(runId, name, content) {
+      fileOf(runId);
+      const report = `${runId}-${name}`;
+      withRegistryLock(places, () => writeDurably(pathOfReport(report), content));
+      return report;
+    },
+    reportPath: pathOfReport,
+  };
+
+  return {
+    runs,
+    settleInterrupted() {
+      for (const name of namesIn(places.runs)) {
+        if (name.endsWith('.lock')) settle(name.slice(0, -'.lock'.length));
+      }
+    },
+  };
+}

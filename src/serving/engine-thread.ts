@@ -1,0 +1,90 @@
+/** The thread of one engine: loads the model, then takes events in and answers questions in the order in which they come. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { isButacaError } from '../base/errors.ts';
+import { collectGarbage } from './collect-garbage.ts';
+import type { Engine } from './engine.ts';
+import type {
+  Answer,
+  EngineCalls,
+  EngineSettings,
+  Failure,
+  FromEngine,
+  ToEngine,
+  WrittenSlate,
+} from './engine-messages.ts';
+import { loadEngine } from './load-engine.ts';
+
+/** Answers are sent together, but none waits for more than this many others. */
+const SENT_TOGETHER = 4;
+
+function describe(error: unknown): Failure {
+  if (isButacaError(error)) return { code: error.code, message: error.message, details: error.details };
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { message, stack };
+}
+
+const encoder = new TextEncoder();
+
+const callsOf = (engine: Engine): EngineCalls => ({
+  recommend(request, slateId, nowMs) {
+    const slate = engine.recommend(request, slateId, nowMs);
+    return { bytes: encoder.encode(JSON.stringify(slate)), itemIds: slate.recommendations.map(({ id }) => id) };
+  },
+  similar: (title, n, language) => engine.similar(title, n, language),
+  title: (title) => engine.title(title),
+  searchTitles: (text, n) => engine.searchTitles(text, n),
+  searchUsers: (beginning, n) => engine.searchUsers(beginning, n),
+  user: (userId, n) => engine.user(userId, n),
+  counts: () => ({
+    users: engine.histories.users,
+    titles: engine.catalogue.titles.length,
+    liveEvents: engine.histories.liveEvents,
+  }),
+});
+
+const port = parentPort!;
+const send = (message: FromEngine, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved);
+
+/** Sends the answers; the bytes of lists are moved, not copied. */
+function sendAnswers(answers: readonly Answer[]): void {
+  const moved: ArrayBuffer[] = [];
+  for (const answer of answers) {
+    if ('value' in answer && isWrittenSlate(answer.value)) moved.push(answer.value.bytes.buffer);
+  }
+  send({ answers }, moved);
+}
+
+const isWrittenSlate = (value: unknown): value is WrittenSlate =>
+  typeof value === 'object' && value !== null && 'bytes' in value;
+
+function answer(calls: EngineCalls, messages: readonly ToEngine[], engine: Engine): void {
+  let answers: Answer[] = [];
+  for (const message of messages) {
+    if ('events' in message) {
+      for (const event of message.events) engine.histories.add(event);
+      continue;
+    }
+    const { id, name, parameters } = message;
+    try {
+      answers.push({ id, value: (calls[name] as (...given: readonly unknown[]) => unknown)(...parameters) });
+    } catch (error) {
+      answers.push({ id, failure: describe(error) });
+    }
+    if (answers.length >= SENT_TOGETHER) {
+      sendAnswers(answers);
+      answers = [];
+    }
+  }
+  if (answers.length > 0) sendAnswers(answers);
+}
+
+try {
+  const engine = await loadEngine(workerData as EngineSettings);
+  const calls = callsOf(engine);
+  collectGarbage();
+  const { titles, snapshot } = engine.catalogue;
+  port.on('message', (messages: readonly ToEngine[]) => answer(calls, messages, engine));
+  send({ loaded: { manifest: snapshot.manifest, itemIds: titles.map(({ id }) => id) } });
+} catch (error) {
+  send({ unloadable: describe(error) });
+}

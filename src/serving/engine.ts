@@ -1,0 +1,209 @@
+import type { F32Block, I32Block, Kernels, U8Block } from '../kernels/index.ts';
+import type { Scorer } from '../models/index.ts';
+import { type Catalogue, findTitle } from './catalogue.ts';
+import type {
+  ModelName,
+  Recommendation,
+  RecommendRequest,
+  SimilarTitles,
+  Slate,
+  TitleDetail,
+  TitleList,
+  UserDetail,
+  UserList,
+} from './contract.ts';
+import { explain, explainByPopularity, explainSimilar, rounded } from './explain.ts';
+import { clearMask, type Filters, writeMask } from './filters.ts';
+import type { Histories } from './histories.ts';
+import { candidatePool, likeness, rerank } from './rerank.ts';
+import { historyOf, subjectTitle, understand } from './understand.ts';
+import { describeUser } from './user-detail.ts';
+import { wordings } from './wording/index.ts';
+
+/** Variety of a list when the question does not say. */
+export const DEFAULT_DIVERSITY = 0.1;
+/** Length of a list when the question does not say. */
+export const DEFAULT_LENGTH = 10;
+const LONGEST_POOL = 1024;
+/** Neighbours taken from the model for each one that is shown. */
+const NEIGHBOURS_LOOKED_AT = 10;
+
+export interface EngineParts {
+  readonly model: ModelName;
+  readonly catalogue: Catalogue;
+  readonly histories: Histories;
+  readonly scorer: Scorer;
+  /** The scorer's own kernels; the engine takes its buffers there, above the scorer's. */
+  readonly kernels: Kernels;
+}
+
+/**
+ * One loaded model with its catalogue and histories: query → scores → mask → candidates → rerank → explanation. Every call is
+ * synchronous and leaves nothing behind, so that a model can be let go between two calls.
+ */
+export class Engine {
+  readonly model: ModelName;
+  readonly catalogue: Catalogue;
+  readonly histories: Histories;
+  readonly #scorer: Scorer;
+  readonly #kernels: Kernels;
+  readonly #scores: F32Block;
+  readonly #mask: U8Block;
+  readonly #top: I32Block;
+  readonly #counts: Uint8Array;
+
+  constructor({ model, catalogue, histories, scorer, kernels }: EngineParts) {
+    const items = catalogue.titles.length;
+    this.model = model;
+    this.catalogue = catalogue;
+    this.histories = histories;
+    this.#scorer = scorer;
+    this.#kernels = kernels;
+    this.#scores = kernels.heap.f32(items);
+    this.#mask = kernels.heap.u8(items);
+    this.#top = kernels.heap.i32(Math.min(items, LONGEST_POOL));
+    this.#counts = new Uint8Array(items);
+  }
+
+  /** A list for a user or a stranger; UNKNOWN_USER for a user who is nowhere. */
+  recommend(request: RecommendRequest, slateId: string, nowMs: number): Slate {
+    const { catalogue, model } = this;
+    const { language } = request;
+    const n = request.n ?? DEFAULT_LENGTH;
+    const diversity = request.diversity ?? DEFAULT_DIVERSITY;
+    const understood = understand(request, catalogue, this.histories, nowMs / 1000);
+    const scores = this.#scores.data as Float32Array<ArrayBuffer>;
+    this.#scorer.score(understood.query, scores);
+    const filters: Filters = {
+      genres: understood.genres,
+      genresMatch: request.genresMatch ?? 'any',
+      tags: understood.tags,
+      tagsMatch: request.tagsMatch ?? 'any',
+      yearFrom: request.yearFrom ?? null,
+      yearTo: request.yearTo ?? null,
+      excluded: understood.excluded,
+      seen: request.includeSeen === true ? null : understood.seen,
+    };
+    const { chosen, scored } = this.#choose(scores, filters, n, diversity);
+    const recommendations: Recommendation[] = chosen.map((item, at) => {
+      const byScore = at < scored;
+      return {
+        rank: at + 1,
+        ...catalogue.brief[item],
+        score: byScore ? rounded(scores[item]) : null,
+        ...(byScore
+          ? explain(this.#scorer, catalogue, understood, item, language)
+          : explainByPopularity(catalogue.viewers[item], understood, language)),
+      };
+    });
+    if (chosen.length < n) {
+      understood.warnings.push({
+        code: 'FEW_MATCHES',
+        parameter: 'n',
+        value: String(n),
+        message: wordings[language].fewMatches(chosen.length, n),
+        suggestions: [],
+      });
+    }
+    return {
+      slateId,
+      userId: request.userId ?? null,
+      model,
+      snapshot: catalogue.snapshot.id,
+      language,
+      basedOn: understood.basedOn,
+      recommendations,
+      warnings: understood.warnings,
+    };
+  }
+
+  /** The titles of the list in order; the first `scored` of them by score, the others by their viewers. */
+  #choose(scores: Float32Array, filters: Filters, n: number, diversity: number): { chosen: number[]; scored: number } {
+    const items = this.catalogue.titles.length;
+    const mask = this.#mask.data;
+    const pool = Math.min(this.#top.data.length, candidatePool(n, diversity));
+    if (pool === 0) return { chosen: [], scored: 0 };
+    writeMask(mask, this.#counts, this.catalogue, filters);
+    try {
+      const found = this.#kernels.topN(this.#top, this.#scores, this.#mask, items, pool);
+      const chosen = rerank(this.#top.data.subarray(0, found), scores, this.catalogue.signatures, n, diversity);
+      const scored = chosen.length;
+      if (scored < n) this.#fillByPopularity(chosen, n);
+      return { chosen, scored };
+    } finally {
+      clearMask(mask, filters);
+    }
+  }
+
+  /** Titles that the scorer has no number for follow in order of their viewers. */
+  #fillByPopularity(chosen: number[], n: number): void {
+    const mask = this.#mask.data;
+    const taken = new Set(chosen);
+    for (const item of this.catalogue.byViewers) {
+      if (chosen.length >= n) return;
+      if (mask[item] === 0 && !taken.has(item)) chosen.push(item);
+    }
+  }
+
+  /**
+   * The neighbours of a title. The model's come from who watched what together, which at the top mixes kin with what everybody saw;
+   * so its first ones are ordered by the mean of its similarity, stretched to 0…1, and of what the titles share.
+   */
+  similar(title: string, n: number, language: 'es' | 'en'): SimilarTitles {
+    const { catalogue } = this;
+    const item = subjectTitle(catalogue, title);
+    const found = this.#scorer.similar(item, Math.min(LONGEST_POOL, n * NEIGHBOURS_LOOKED_AT));
+    const best = found[0]?.score ?? 1;
+    const ordered = found
+      .map(({ item: other, score }) => ({
+        other,
+        score: (score / best + likeness(catalogue.signatures, item, other)) / 2,
+      }))
+      .sort((a, b) => b.score - a.score || a.other - b.other)
+      .slice(0, n);
+    return {
+      title: catalogue.brief[item],
+      model: this.model,
+      similar: ordered.map(({ other, score }, at) => ({
+        rank: at + 1,
+        ...catalogue.brief[other],
+        score: rounded(score),
+        ...explainSimilar(catalogue, item, other, language),
+      })),
+    };
+  }
+
+  title(title: string): TitleDetail {
+    const { catalogue } = this;
+    const item = subjectTitle(catalogue, title);
+    const { tags, synopsis, cast, directors } = catalogue.titles[item];
+    return { ...catalogue.brief[item], tags, synopsis, cast, directors, viewers: catalogue.viewers[item] };
+  }
+
+  searchTitles(text: string, n: number): TitleList {
+    const { brief, names } = this.catalogue;
+    const found = names.search(text);
+    const byId = findTitle(this.catalogue, text);
+    if (byId !== null && !found.includes(byId)) found.unshift(byId);
+    return {
+      titles: found.slice(0, n).map((num) => brief[num]),
+      total: found.length,
+      suggestions: found.length > 0 ? [] : names.nearest(text, 5).map((num) => brief[num]),
+    };
+  }
+
+  searchUsers(beginning: string, n: number): UserList {
+    const { ids, total } = this.histories.search(beginning, n);
+    return { users: ids.map((id) => ({ id, interactions: this.histories.of(id)!.items.length })), total };
+  }
+
+  user(userId: string, n: number): UserDetail {
+    return describeUser(userId, historyOf(userId, this.histories), this.histories.live(userId), this.catalogue, n);
+  }
+
+  /** Lets the model and its memory go. */
+  close(): void {
+    this.#scorer.close();
+    this.#kernels.close();
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * In: questions (who, what they like, filters), the champion of the registry, live feedback. Out: slates with reasons, neighbours,
+ * titles and users as people see them. Knows nothing of HTTP, of training, of how numbers are computed.
+ */
+export type * from './contract.ts';
+export { type OpenRecommenderOptions, openRecommender } from './open-recommender.ts';

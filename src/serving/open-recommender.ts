@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../base/clock.ts';
+import { ButacaError, isButacaError } from '../base/errors.ts';
+import type { Log } from '../base/log.ts';
+import type { Registry } from '../registry/index.ts';
+import type { FeedbackStore, StoredEvent } from '../store/index.ts';
+import type { Readiness, Recommender, RecommendRequest, Slate } from './contract.ts';
+import { openEngineFleet } from './engine-fleet.ts';
+import type { HostedEngine } from './hosted-engine.ts';
+import { keepYoungSpace } from './keep-young-space.ts';
+
+export interface OpenRecommenderOptions {
+  /** The workspace folder. */
+  readonly home: string;
+  readonly registry: Registry;
+  readonly store: FeedbackStore;
+  readonly clock: Clock;
+  readonly log?: Log;
+  /** Threads that score, each with the whole model in memory; defaults to 1. */
+  readonly threads?: number;
+  /** Makes the ids of lists; random by default. */
+  readonly newId?: () => string;
+}
+
+/** Events read from the store at a time. */
+const PAGE = 5_000;
+/** Before a model whose thread died is loaded again. */
+const RECOVERY_MS = 1_000;
+/** Lists that may wait for a scoring thread: about a second of work. More would only wait longer and fail later. */
+const MOST_WAITING = 1_000;
+
+const decoder = new TextDecoder();
+
+/** Gives an engine the feedback that is newer than its snapshot. */
+async function replay(engine: HostedEngine, store: FeedbackStore): Promise<void> {
+  for (let after = engine.facts.manifest.feedbackSequence; ; ) {
+    const page = await store.readEvents(after, PAGE);
+    if (page.length > 0) engine.addEvents(page);
+    if (page.length < PAGE) return;
+    after = page.at(-1)!.sequence;
+  }
+}
+
+/**
+ * Opens the champion in threads of its own and follows its alias: a new champion is loaded beside the old one, gets the feedback
+ * that came meanwhile, and takes over between two requests; the old one ends when its last answer has gone out. While none can be
+ * loaded the one before goes on; without any the recommender is open, but answers NOT_READY until a first model is promoted.
+ */
+export async function openRecommender(options: OpenRecommenderOptions): Promise<Recommender> {
+  const { home, registry, store, clock, log, threads = 1, newId = randomUUID } = options;
+  let engine: HostedEngine | null = null;
+  let knownIds: ReadonlySet<string> = new Set();
+  let problem: Readiness['problem'] = null;
+  let closed = false;
+  let swaps = 0;
+  let failedSwaps = 0;
+  let slates = 0;
+  /** Events that came in while a model was being loaded; null at other times. */
+  let meanwhile: StoredEvent[] | null = null;
+  const ending = new Set<Promise<void>>();
+
+  const end = (old: HostedEngine): void => {
+    const ended = old.close().finally(() => ending.delete(ended));
+    ending.add(ended);
+  };
+
+  const follow = async (): Promise<void> => {
+    let versionId: string | null = null;
+    let next: HostedEngine | null = null;
+    meanwhile = [];
+    try {
+      const version = registry.champion();
+      if (version === null || version.id === engine?.model.version) return;
+      versionId = version.id;
+      const settings = { home, version, artifactPath: registry.artifactPath(version.id) };
+      const opened: HostedEngine = await openEngineFleet(settings, threads, (error) => recover(opened, error));
+      next = opened;
+      await replay(next, store);
+      if (closed) return;
+      if (!next.alive) throw new Error('the thread ended while the feedback was given to it');
+      if (meanwhile.length > 0) next.addEvents(meanwhile);
+      const old = engine;
+      engine = next;
+      next = null;
+      knownIds = new Set(engine.facts.itemIds);
+      problem = null;
+      swaps++;
+      if (old !== null) end(old);
+      log?.info({ version: versionId, previous: old?.model.version }, 'model in service');
+    } catch (error) {
+      failedSwaps++;
+      const code = isButacaError(error) ? error.code : 'INTERNAL';
+      problem = { code, message: isButacaError(error) ? error.message : 'the model could not be loaded; see the log' };
+      log?.error({ err: error, version: versionId, serving: engine?.model.version }, 'model could not be loaded');
+    } finally {
+      meanwhile = null;
+      if (next !== null) end(next);
+    }
+  };
+
+  let following: Promise<void> = Promise.resolve();
+  let waiting = false;
+  const followSoon = (): void => {
+    if (closed || waiting) return;
+    waiting = true;
+    following = following.then(() => {
+      waiting = false;
+      return closed ? undefined : follow();
+    });
+  };
+  const recover = (crashed: HostedEngine, error: Error): void => {
+    log?.error({ err: error, version: crashed.model.version }, 'the thread of a model ended; loading it again');
+    if (engine !== crashed) return;
+    engine = null;
+    end(crashed);
+    setTimeout(followSoon, RECOVERY_MS).unref();
+  };
+  const watch = registry.watchAlias('champion', followSoon);
+  followSoon();
+  await following;
+  const letYoungSpace = keepYoungSpace();
+
+  const serving = (): HostedEngine => {
+    if (engine !== null) return engine;
+    throw new ButacaError(
+      'NOT_READY',
+      `missing model: none is in service; ${problem === null ? 'expected a promoted model. Import and train first' : problem.message}.`,
+    );
+  };
+
+  const recommendBytes = async (request: RecommendRequest): Promise<Uint8Array> => {
+    const now = clock.nowMs();
+    const slateId = newId();
+    const asked = serving();
+    if (asked.waiting >= MOST_WAITING * threads) {
+      throw new ButacaError('TOO_MANY_REQUESTS', `too many requests: ${asked.waiting} wait; ask again in a second.`);
+    }
+    const { bytes, itemIds } = await asked.call('recommend', request, slateId, now);
+    slates++;
+    store.logExposure({
+      slateId,
+      userId: request.userId ?? null,
+      itemIds,
+      versionId: asked.model.version,
+      timeMs: now,
+      context: request.context,
+    });
+    return bytes;
+  };
+
+  return {
+    recommendBytes,
+    recommend: async (request) => JSON.parse(decoder.decode(await recommendBytes(request))) as Slate,
+    similar: async (title, { n, language }) => serving().call('similar', title, n, language),
+    title: async (title) => serving().call('title', title),
+    searchTitles: async (text, n) => serving().call('searchTitles', text, n),
+    searchUsers: async (beginning, n) => serving().call('searchUsers', beginning, n),
+    user: async (userId, { n }) => serving().call('user', userId, n),
+    addEvents(events) {
+      if (events.length === 0) return;
+      meanwhile?.push(...events);
+      engine?.addEvents(events);
+    },
+    knowsTitle: (titleId) => knownIds.has(titleId),
+    readiness: () => ({
+      ready: engine !== null,
+      model: engine?.model ?? null,
+      snapshot: engine?.facts.manifest.id ?? null,
+      problem,
+    }),
+    snapshot: () => engine?.facts.manifest ?? null,
+    async counts() {
+      const counts = (await engine?.call('counts')) ?? { users: 0, titles: 0, liveEvents: 0 };
+      return { ...counts, swaps, failedSwaps, slates };
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      watch.close();
+      letYoungSpace();
+      await following;
+      if (engine !== null) end(engine);
+      engine = null;
+      await Promise.all(ending);
+    },
+  };
+}
