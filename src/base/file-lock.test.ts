@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,10 +7,34 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { tryFileLock, withFileLock } from './file-lock.ts';
 
 let folder: string;
+const running = new Set<ChildProcess>();
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'butaca-lock-'));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A process that takes the lock, forgets the answer, collects its garbage and says whether it has the lock. */
+async function startHolder(path: string): Promise<ChildProcess> {
+  const module = JSON.stringify(new URL('./file-lock.ts', import.meta.url).href);
+  const program = `
+    const { tryFileLock } = await import(${module});
+    const had = tryFileLock(${JSON.stringify(path)}) !== null;
+    for (let round = 0; round < 5; round++) { await new Promise((go) => setTimeout(go, 1)); gc(); }
+    console.log(had);
+    setInterval(() => undefined, 1000);
+  `;
+  const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  running.add(child);
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  expect(String(said).trim()).toBe('true');
+  return child;
+}
 
 it('is had by one holder at a time, in one process too', () => {
   const path = join(folder, 'a.lock');
@@ -30,7 +54,9 @@ it('is free again after an error in the work', () => {
       throw new Error('no');
     }),
   ).toThrow('no');
-  expect(tryFileLock(path)).not.toBeNull();
+  const lock = tryFileLock(path);
+  expect(lock).not.toBeNull();
+  lock?.release();
 });
 
 it('leaves no file but the lock itself', () => {
@@ -41,22 +67,13 @@ it('leaves no file but the lock itself', () => {
   expect(readdirSync(join(folder, 'sub'))).toEqual(['a.lock']);
 });
 
-it('ends with the process that holds it, however that ends', async () => {
+it('is held until it is let go, though nothing refers to it any more, and ends with its process however that ends', async () => {
   const path = join(folder, 'a.lock');
-  const module = JSON.stringify(new URL('./file-lock.ts', import.meta.url).href);
-  const program = `
-    const { tryFileLock } = await import(${module});
-    globalThis.held = tryFileLock(${JSON.stringify(path)});
-    console.log(globalThis.held !== null);
-    setInterval(() => undefined, 1000);
-  `;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [said] = (await once(child.stdout, 'data')) as [Buffer];
-  expect(String(said).trim()).toBe('true');
+  const child = await startHolder(path);
   expect(tryFileLock(path)).toBeNull();
   child.kill('SIGKILL');
   await once(child, 'exit');
-  expect(tryFileLock(path)).not.toBeNull();
+  const lock = tryFileLock(path);
+  expect(lock).not.toBeNull();
+  lock?.release();
 });

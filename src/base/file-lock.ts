@@ -10,6 +10,9 @@ export interface FileLock {
 
 const BUSY = 5;
 
+/** Every lock that is held. A database that nothing refers to would be closed by the garbage collector, and its lock freed. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes the lock of that file, which is made when absent; returns null when another holder keeps it for longer than `waitMs`
  * milliseconds (defaults to 0). The operating system lets it go when the process ends, however it ends, so a lock is never stale
@@ -28,9 +31,10 @@ export function tryFileLock(path: string, waitMs = 0): FileLock | null {
     if (error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === BUSY) return null;
     throw error;
   }
+  held.add(holder);
   return {
     release() {
-      if (holder.isOpen) holder.close();
+      if (held.delete(holder)) holder.close();
     },
   };
 }

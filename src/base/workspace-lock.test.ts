@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,12 @@ let home: string;
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'butaca-lock-'));
 });
-afterEach(() => rmSync(home, { recursive: true }));
+const running = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+  running.clear();
+  rmSync(home, { recursive: true });
+});
 
 /** A process that takes the lock and holds it until it is killed. */
 async function startHolder() {
@@ -22,6 +27,7 @@ async function startHolder() {
   const child = spawn(process.execPath, ['--input-type=module', '-e', code, home], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  running.add(child);
   await once(child.stdout, 'data');
   return child;
 }
