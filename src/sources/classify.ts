@@ -15,8 +15,14 @@ const FIELDS: Readonly<Record<SourceRole, { needed: readonly Field[]; optional: 
   'tmdb-movies': { needed: ['itemId', 'name'], optional: ['synopsis', 'genres', 'year', 'imdbId'] },
   'tmdb-credits': { needed: ['itemId', 'cast'], optional: [] },
   'tmdb-keywords': { needed: ['itemId', 'tags'], optional: [] },
-  'streaming-titles': { needed: ['itemId', 'name'], optional: ['synopsis', 'genres', 'year', 'cast', 'directors'] },
-  'streaming-ratings': { needed: ['itemId', 'rating'], optional: [] },
+  'streaming-titles': {
+    needed: ['itemId', 'name'],
+    optional: [
+      ...(['synopsis', 'genres', 'year', 'cast', 'directors'] as const),
+      ...(['type', 'countries', 'dateAdded', 'rating', 'duration'] as const),
+    ],
+  },
+  'streaming-ratings': { needed: ['itemId', 'rating'], optional: ['userId', 'time'] },
 };
 
 const TITLES_NAME = /movie|title|film|pelicula|titulo|catalog|item/i;

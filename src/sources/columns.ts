@@ -16,7 +16,11 @@ export type Field =
   | 'fraction'
   | 'time'
   | 'imdbId'
-  | 'tmdbId';
+  | 'tmdbId'
+  | 'type'
+  | 'countries'
+  | 'dateAdded'
+  | 'duration';
 
 /** Column of each field (position in the file), for those found. */
 export type ColumnMap = Partial<Record<Field, number>>;
@@ -201,6 +205,10 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   ],
   imdbId: ['imdbid', 'imdb', 'idimdb'],
   tmdbId: ['tmdbid', 'tmdb', 'idtmdb'],
+  type: ['type', 'tipo'],
+  countries: ['country', 'countries', 'pais', 'paises'],
+  dateAdded: ['dateadded', 'fechaagregado', 'fechadealta'],
+  duration: ['duration', 'duracion', 'runtime'],
 };
 
 /** Returns the name without case, accents and anything that is not a letter or digit: `Título_ID` → `tituloid`. */

@@ -4,6 +4,7 @@
  */
 export type { Field } from './columns.ts';
 export { stageInteractions } from './platform/stage-interactions.ts';
+export { findPlatform, type Platform, platformOfFile, PLATFORMS } from './aggregator/platforms.ts';
 export { StagedTable } from './staged-table.ts';
 export { KnownTitles, readTitles, type SourceTitle } from './platform/read-titles.ts';
 export { type Link, readImdbId, readLinks, readTmdbId } from './movielens/read-links.ts';

@@ -45,9 +45,7 @@ export interface FilmsCatalogue {
   readonly directors: ListColumn;
 }
 
-/** The platforms of the aggregator, in the order of their numbers. */
-export const PLATFORMS = ['amazon', 'disney', 'hulu', 'netflix'] as const;
-export type Platform = (typeof PLATFORMS)[number];
+export { type Platform, PLATFORMS } from '../../sources/index.ts';
 
 /** What a title of the aggregator is, in the order of its numbers. */
 export const TITLE_TYPES = ['movie', 'tv show'] as const;
@@ -66,6 +64,7 @@ export interface AggregatorCatalogue {
   /** Places in TITLE_TYPES, or UNKNOWN. */
   readonly types: Uint8Array;
   readonly titles: StringColumn;
+  /** 0 where unknown. */
   readonly releaseYears: Int32Array;
   /** Days since 1970-01-01 on which the platform added it, or NO_DATE. */
   readonly dateAdded: Int32Array;
