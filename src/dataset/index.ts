@@ -6,5 +6,7 @@ export type * from './contract.ts';
 export { formatImportReport } from './format-import-report.ts';
 export type { FileReport, ImportReport, ReasonReport } from './import-report.ts';
 export { type ImportOptions, type ImportResult, importSources } from './import-sources.ts';
+export * from './catalogues/contract.ts';
+export { openCatalogues } from './open-catalogues.ts';
 export { latestSnapshotId, openSnapshot, readManifest } from './open-snapshot.ts';
 export type { Mapping, StoredEventLike } from '../sources/index.ts';

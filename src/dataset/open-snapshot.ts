@@ -15,9 +15,12 @@ export const FILES = {
   titles: 'titles.json',
   users: 'users.json',
   interactions: 'interactions.safetensors',
+  films: 'films.safetensors',
+  aggregator: 'aggregator.safetensors',
+  links: 'links.safetensors',
 } as const;
 
-/** Up to this many bytes the hashes are checked on every opening (about 50 ms); beyond, sizes only unless asked. */
+/** Of a file up to this size the hash is checked on every opening (about 50 ms); beyond, its size only unless asked. */
 const HASH_ALWAYS_BYTES = 64 * 1024 * 1024;
 const ID = /^[0-9a-f]{16}$/;
 
@@ -25,7 +28,8 @@ const ID = /^[0-9a-f]{16}$/;
 export const contentHashOf = (files: SnapshotManifest['files'], feedbackSequence: number): string =>
   sha256(canonicalJson({ format: 1, files, feedbackSequence }));
 
-const corrupt = (id: string, what: string, cause?: unknown): ButacaError =>
+/** CORRUPT_SNAPSHOT: which snapshot, and what is wrong with it. */
+export const corrupt = (id: string, what: string, cause?: unknown): ButacaError =>
   new ButacaError(
     'CORRUPT_SNAPSHOT',
     `invalid snapshot: ${id}: ${what}. Import the source files again.`,
@@ -76,25 +80,33 @@ export function readManifest(home: string, id?: string): SnapshotManifest {
   return manifest;
 }
 
-/**
- * Opens a snapshot (the latest by default) in place, without a database. Sizes are always checked, hashes too for snapshots up to
- * 64 MiB or with `verify`. Throws MISSING_SNAPSHOT, UNKNOWN_SNAPSHOT or CORRUPT_SNAPSHOT.
- */
-export async function openSnapshot(home: string, id?: string, options: { verify?: boolean } = {}): Promise<Snapshot> {
-  const manifest = readManifest(home, id);
+/** Returns a function that reads one of the snapshot's files, checked against the manifest; it throws CORRUPT_SNAPSHOT. */
+export function openFiles(
+  home: string,
+  manifest: SnapshotManifest,
+  options: { verify?: boolean } = {},
+): (name: string) => Buffer {
   const folder = join(home, 'snapshots', manifest.id);
-  const total = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
-  const hashed = options.verify === true || total <= HASH_ALWAYS_BYTES;
-  const read = (name: string): Buffer => {
+  return (name) => {
     const expected = manifest.files[name];
     const path = join(folder, name);
     if (expected === undefined || !existsSync(path)) throw corrupt(manifest.id, `${name} is missing`);
     const size = statSync(path).size;
     if (size !== expected.bytes) throw corrupt(manifest.id, `${name} has ${size} bytes, expected ${expected.bytes}`);
     const bytes = readFileSync(path);
+    const hashed = options.verify === true || size <= HASH_ALWAYS_BYTES;
     if (hashed && sha256(bytes) !== expected.sha256) throw corrupt(manifest.id, `${name} has changed since the import`);
     return bytes;
   };
+}
+
+/**
+ * Opens a snapshot (the latest by default) in place, without a database. Sizes are always checked, hashes too for files up to
+ * 64 MiB or with `verify`. Throws MISSING_SNAPSHOT, UNKNOWN_SNAPSHOT or CORRUPT_SNAPSHOT.
+ */
+export async function openSnapshot(home: string, id?: string, options: { verify?: boolean } = {}): Promise<Snapshot> {
+  const manifest = readManifest(home, id);
+  const read = openFiles(home, manifest, options);
   const parse = (name: string): unknown => {
     const bytes = read(name);
     try {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { syncFolder, writeDurably } from '../base/durable-file.ts';
 import { encodeTensors } from '../base/tensors.ts';
 import type { Interactions, SnapshotManifest, Title } from './contract.ts';
+import { openCatalogues } from './open-catalogues.ts';
 import { contentHashOf, FILES, openSnapshot } from './open-snapshot.ts';
 import { checksumIds } from './vocabulary.ts';
 
@@ -97,6 +98,7 @@ function syncFile(path: string): void {
 export async function isIntact(home: string, id: string): Promise<boolean> {
   try {
     await openSnapshot(home, id, { verify: true });
+    await openCatalogues(home, id, { verify: true });
     return true;
   } catch {
     return false;
