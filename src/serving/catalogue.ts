@@ -1,5 +1,6 @@
 import type { Snapshot, Title } from '../dataset/index.ts';
 import type { BriefTitle, TitleReference } from './contract.ts';
+import { buildFacts, type Facts } from './facts.ts';
 import { genreSpellings } from './genre-names.ts';
 import { buildNameIndex, foldName, type NameIndex } from './names.ts';
 
@@ -32,6 +33,7 @@ export interface Catalogue {
   readonly tag: (name: string) => Term | null;
   readonly genreNames: readonly string[];
   readonly tagNames: readonly string[];
+  readonly facts: Facts;
   /**
    * What a title is about, in bits: SIGNATURE_WORDS words per title. The first holds its genres, the others its tags and
    * directors, hashed; the share of common bits says how alike two titles are (see rerank).
@@ -48,6 +50,14 @@ export function buildCatalogue(snapshot: Snapshot): Catalogue {
   const genres = buildTerms(titles, (title) => title.genres);
   const tags = buildTerms(titles, (title) => title.tags);
   const brief = titles.map(({ id, name, year, genres }) => ({ id, title: name, year, genres }));
+  const genre = (name: string): Term | null => {
+    for (const spelling of genreSpellings(name)) {
+      const term = genres.get(spelling);
+      if (term !== undefined) return term;
+    }
+    return null;
+  };
+  const tag = (name: string): Term | null => tags.get(foldName(name)) ?? null;
   return {
     snapshot,
     titles,
@@ -58,16 +68,11 @@ export function buildCatalogue(snapshot: Snapshot): Catalogue {
     brief,
     references: titles.map(({ id, name }) => ({ id, title: name })),
     shortNames: titles.map(({ name }) => name.replace(/^(.+?) \(.*\)$/, '$1')),
-    genre(name) {
-      for (const spelling of genreSpellings(name)) {
-        const term = genres.get(spelling);
-        if (term !== undefined) return term;
-      }
-      return null;
-    },
-    tag: (name) => tags.get(foldName(name)) ?? null,
+    genre,
+    tag,
     genreNames: [...genres.values()].map(({ name }) => name).sort(),
     tagNames: [...tags.values()].sort((a, b) => b.items.length - a.items.length).map(({ name }) => name),
+    facts: buildFacts(titles, (kind, term) => (kind === 'tag' ? tag(term) : genre(term))?.items.length ?? 0),
     signatures: buildSignatures(titles),
   };
 }

@@ -27,8 +27,8 @@ const encoder = new TextEncoder();
 
 const callsOf = (engine: Engine): EngineCalls => ({
   recommend(request, slateId, nowMs) {
-    const slate = engine.recommend(request, slateId, nowMs);
-    return { bytes: encoder.encode(JSON.stringify(slate)), itemIds: slate.recommendations.map(({ id }) => id) };
+    const { text, itemIds } = engine.recommendText(request, slateId, nowMs);
+    return { bytes: encoder.encode(text), itemIds };
   },
   similar: (title, n, language) => engine.similar(title, n, language),
   title: (title) => engine.title(title),

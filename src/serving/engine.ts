@@ -3,7 +3,6 @@ import type { Scorer } from '../models/index.ts';
 import { type Catalogue, findTitle } from './catalogue.ts';
 import type {
   ModelName,
-  Recommendation,
   RecommendRequest,
   SimilarTitles,
   Slate,
@@ -19,6 +18,7 @@ import { candidatePool, likeness, rerank } from './rerank.ts';
 import { historyOf, subjectTitle, understand } from './understand.ts';
 import { describeUser } from './user-detail.ts';
 import { wordings } from './wording/index.ts';
+import { composeSlate, createSlateWriter, type RankedList, type RankedTitle } from './write-slate.ts';
 
 /** Variety of a list when the question does not say. */
 export const DEFAULT_DIVERSITY = 0.1;
@@ -51,6 +51,7 @@ export class Engine {
   readonly #mask: U8Block;
   readonly #top: I32Block;
   readonly #counts: Uint8Array;
+  readonly #write: (list: RankedList) => string;
 
   constructor({ model, catalogue, histories, scorer, kernels }: EngineParts) {
     const items = catalogue.titles.length;
@@ -63,11 +64,22 @@ export class Engine {
     this.#mask = kernels.heap.u8(items);
     this.#top = kernels.heap.i32(Math.min(items, LONGEST_POOL));
     this.#counts = new Uint8Array(items);
+    this.#write = createSlateWriter(model, catalogue);
   }
 
   /** A list for a user or a stranger; UNKNOWN_USER for a user who is nowhere. */
   recommend(request: RecommendRequest, slateId: string, nowMs: number): Slate {
-    const { catalogue, model } = this;
+    return composeSlate(this.#rank(request, slateId, nowMs), this.model, this.catalogue);
+  }
+
+  /** The same list as JSON, and the ids of its titles. */
+  recommendText(request: RecommendRequest, slateId: string, nowMs: number): { text: string; itemIds: string[] } {
+    const list = this.#rank(request, slateId, nowMs);
+    return { text: this.#write(list), itemIds: list.titles.map(({ item }) => this.catalogue.titles[item].id) };
+  }
+
+  #rank(request: RecommendRequest, slateId: string, nowMs: number): RankedList {
+    const { catalogue } = this;
     const { language } = request;
     const n = request.n ?? DEFAULT_LENGTH;
     const diversity = request.diversity ?? DEFAULT_DIVERSITY;
@@ -85,17 +97,15 @@ export class Engine {
       seen: request.includeSeen === true ? null : understood.seen,
     };
     const { chosen, scored } = this.#choose(scores, filters, n, diversity);
-    const recommendations: Recommendation[] = chosen.map((item, at) => {
-      const byScore = at < scored;
-      return {
-        rank: at + 1,
-        ...catalogue.brief[item],
-        score: byScore ? rounded(scores[item]) : null,
-        ...(byScore
-          ? explain(this.#scorer, catalogue, understood, item, language)
-          : explainByPopularity(catalogue.viewers[item], understood, language)),
-      };
-    });
+    const titles: RankedTitle[] = chosen.map((item, at) =>
+      at < scored
+        ? {
+            item,
+            score: rounded(scores[item]),
+            explanation: explain(this.#scorer, catalogue, understood, item, language),
+          }
+        : { item, score: null, explanation: explainByPopularity(catalogue.viewers[item], understood, language) },
+    );
     if (chosen.length < n) {
       understood.warnings.push({
         code: 'FEW_MATCHES',
@@ -105,16 +115,8 @@ export class Engine {
         suggestions: [],
       });
     }
-    return {
-      slateId,
-      userId: request.userId ?? null,
-      model,
-      snapshot: catalogue.snapshot.id,
-      language,
-      basedOn: understood.basedOn,
-      recommendations,
-      warnings: understood.warnings,
-    };
+    const { basedOn, warnings } = understood;
+    return { slateId, userId: request.userId ?? null, language, basedOn, titles, warnings };
   }
 
   /** The titles of the list in order; the first `scored` of them by score, the others by their viewers. */

@@ -56,8 +56,8 @@ export function explain(
     }
   }
   if (terms.length === 0 && named.length > 0) {
-    for (const fact of sharedFacts(catalogue, item, named).slice(0, NAMED_TERMS)) {
-      because.push({ ...fact, amount: null });
+    for (const fact of catalogue.facts.shared(item, named, NAMED_TERMS)) {
+      because.push({ kind: fact.kind, term: fact.term, amount: null });
       terms.push(termLabel(fact, language));
     }
   }
@@ -78,13 +78,23 @@ function mergeParts(parts: readonly Contribution[], disliked: ReadonlySet<number
   for (const part of parts) {
     if (!(part.amount > 0)) continue;
     if (part.kind === 'history' && (part.item === undefined || disliked.has(part.item))) continue;
-    const same = merged.findIndex(
-      ({ kind, item, term }) => kind === part.kind && item === part.item && term === part.term,
-    );
+    const same = placeOf(merged, part);
     if (same < 0) merged.push(part);
     else merged[same] = { ...part, amount: merged[same].amount + part.amount };
   }
-  return merged.sort((a, b) => b.amount - a.amount);
+  for (let at = 1; at < merged.length; at++) {
+    if (merged[at].amount > merged[at - 1].amount) return merged.sort((a, b) => b.amount - a.amount);
+  }
+  return merged;
+}
+
+/** Where the part of the same cause stands; −1 when there is none. */
+function placeOf(parts: readonly Contribution[], { kind, item, term }: Contribution): number {
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at];
+    if (part.kind === kind && part.item === item && part.term === term) return at;
+  }
+  return -1;
 }
 
 /** The first terms that say something new: "serial" says nothing beside "serial killer". */
@@ -118,48 +128,13 @@ export function explainByPopularity(viewers: number, understood: Understood, lan
   };
 }
 
-/** How much a shared term says: the fewer titles have it, the more. */
-const rarity = (titles: number | undefined): number => 1 / Math.max(1, titles ?? 1);
-
-type Fact = { readonly kind: 'person' | 'tag' | 'genre'; readonly term: string; readonly amount: number };
-
-/**
- * What a title shares with any of the others by the catalogue: people, then tags, then genres, the rarest of each kind first;
- * `amount` is the rarity, 1 / titles that have it.
- */
-function sharedFacts(catalogue: Catalogue, item: number, others: readonly number[]): Fact[] {
-  const { directors, cast, tags, genres } = catalogue.titles[item];
-  const facts: Fact[] = [];
-  const add = (
-    kind: Fact['kind'],
-    terms: readonly string[],
-    shares: (other: number, term: string) => boolean,
-  ): void => {
-    const first = facts.length;
-    for (const term of terms) {
-      if (!others.some((other) => shares(other, term))) continue;
-      const known = kind === 'person' ? null : kind === 'tag' ? catalogue.tag(term) : catalogue.genre(term);
-      facts.push({ kind, term, amount: kind === 'person' ? 1 : rarity(known?.items.length) });
-    }
-    if (facts.length - first > 1) facts.push(...facts.splice(first).sort((a, b) => b.amount - a.amount));
-  };
-  const peopleOf = (other: number): readonly string[] => [
-    ...catalogue.titles[other].directors,
-    ...catalogue.titles[other].cast,
-  ];
-  add('person', [...new Set([...directors, ...cast])], (other, term) => peopleOf(other).includes(term));
-  add('tag', tags, (other, term) => catalogue.titles[other].tags.includes(term));
-  add('genre', genres, (other, term) => catalogue.titles[other].genres.includes(term));
-  return facts;
-}
-
 /** What two titles have in common by the catalogue. */
 export function explainSimilar(catalogue: Catalogue, item: number, other: number, language: Language): Explanation {
-  const facts = sharedFacts(catalogue, other, [item]);
+  const facts = catalogue.facts.shared(other, [item], TOLD);
   const labels = facts.slice(0, NAMED_TERMS + 1).map((fact) => termLabel(fact, language));
   return {
     reason: wordings[language].similarReason(catalogue.shortNames[item], labels),
-    because: facts.slice(0, TOLD).map((fact) => ({ ...fact, amount: rounded(fact.amount) })),
+    because: facts.map((fact) => ({ ...fact, amount: rounded(fact.amount) })),
   };
 }
 
