@@ -5,6 +5,8 @@
 export type { Field } from './columns.ts';
 export { stageInteractions } from './platform/stage-interactions.ts';
 export { findPlatform, type Platform, platformOfFile, PLATFORMS } from './aggregator/platforms.ts';
+export { stageMeanRatings } from './aggregator/stage-mean-ratings.ts';
+export { stageStreamingTitles } from './aggregator/stage-titles.ts';
 export { StagedTable } from './staged-table.ts';
 export { KnownTitles, readTitles, type SourceTitle } from './platform/read-titles.ts';
 export { type Link, readImdbId, readLinks, readTmdbId } from './movielens/read-links.ts';

@@ -81,14 +81,84 @@ export const REASONS = {
     'The id is written with decimals (12.0); it was read without them (12).',
   ),
   INVALID_LITERAL: reason(
+    'adjusted',
+    'La celda anidada está rota y no se puede leer; la fila se ha tomado sin ella.',
+    'The nested cell is broken and cannot be read; the row was taken without it.',
+  ),
+  MISALIGNED_ROW: reason(
     'set-aside',
-    'La celda anidada está rota y no se puede leer.',
-    'The nested cell is broken and cannot be read.',
+    'El identificador de la película es una fecha: las celdas de la fila están corridas.',
+    'The film id is a date: the cells of the row are out of place.',
+  ),
+  INVALID_FILM_ID: reason(
+    'set-aside',
+    'El identificador de la película no es un número entero.',
+    'The film id is not a whole number.',
+  ),
+  UNDATED_FILM: reason(
+    'set-aside',
+    'La película no tiene fecha de estreno, o no se entiende: no entra en el catálogo de películas.',
+    'The film has no release date, or one that cannot be read: it does not enter the films catalogue.',
+  ),
+  REPEATED_FILM_ID: reason(
+    'set-aside',
+    'Otra fila anterior tiene el mismo identificador de película; vale la primera y la película se cuenta una vez.',
+    'An earlier row has the same film id; the first one stands and the film counts once.',
+  ),
+  UNKNOWN_FILM_ID: reason(
+    'notice',
+    'La fila es de una película que no está en el catálogo de películas.',
+    'The row is of a film that is not in the films catalogue.',
   ),
   INVALID_LINK: reason(
     'set-aside',
     'El enlace no tiene un identificador numérico de TMDB.',
     'The link has no numeric TMDB id.',
+  ),
+  DURATION_IN_RATING: reason(
+    'adjusted',
+    'En la clasificación por edades hay una duración; se ha puesto en su sitio, y la clasificación queda en «g».',
+    'A duration stands in the maturity rating; it was put in its place, and the rating becomes “g”.',
+  ),
+  MISSING_RATING: reason(
+    'adjusted',
+    'El título no tiene clasificación por edades; queda en «g».',
+    'The title has no maturity rating; it becomes “g”.',
+  ),
+  MISSING_DURATION: reason(
+    'notice',
+    'El título no tiene duración: no cuenta donde se pregunta por ella.',
+    'The title has no duration: it does not count where one is asked for.',
+  ),
+  INVALID_DURATION: reason(
+    'adjusted',
+    'La duración no es un número de minutos o de temporadas; el título queda sin ella.',
+    'The duration is not a number of minutes or seasons; the title is kept without one.',
+  ),
+  SEASONS_OF_FILM: reason(
+    'notice',
+    'Es una película y su duración está en temporadas; se ha tomado como está.',
+    'It is a film and its duration is in seasons; it was taken as it stands.',
+  ),
+  UNKNOWN_TYPE: reason(
+    'adjusted',
+    'El tipo no es película ni serie; el título no cuenta como ninguna de las dos.',
+    'The type is neither film nor series; the title counts as neither.',
+  ),
+  INVALID_DATE: reason(
+    'adjusted',
+    'No se entiende la fecha; el título queda sin ella.',
+    'The date cannot be read; the title is kept without one.',
+  ),
+  INVALID_PERSON: reason(
+    'adjusted',
+    'Donde debía haber una persona hay un nombre sin ninguna letra; no se ha tomado.',
+    'Where a person should stand there is a name without a letter; it was not taken.',
+  ),
+  NO_CAST: reason(
+    'notice',
+    'Ningún título del fichero dice quién actúa: de esta plataforma no se conoce el reparto.',
+    'No title of the file says who acts: the cast of this platform is not known.',
   ),
 } as const satisfies Record<string, Reason>;
 
