@@ -1,21 +1,10 @@
 import type { Contribution, Query } from '../contract.ts';
 import { largestParts } from '../largest-parts.ts';
 import type { ContentParts } from './parts.ts';
-import { isUsable, type Reading } from './reading.ts';
-import { kindOf } from './term-index.ts';
-import type { Kind } from './term-matrix.ts';
+import type { Reading } from './reading.ts';
+import { isUsable } from './taste.ts';
+import { dot, shownKind, type TermParts, toldTerms } from './told-terms.ts';
 import { REST } from './wishes.ts';
-
-/** How kinds are told to people. Words of tags are told as their tags, unless they were asked for; years go untold. */
-const KIND_SHOWN: Readonly<Record<Kind, Contribution['kind'] | null>> = {
-  word: 'word',
-  name: 'word',
-  tagWord: null,
-  tag: 'tag',
-  genre: 'genre',
-  person: 'person',
-  year: null,
-};
 
 /**
  * Returns the parts of one item's score, largest first, at most `count`, those above 0 only. `history`: what the title in the
@@ -51,13 +40,11 @@ function historyParts(parts: ContentParts, query: Query, reading: Reading, item:
   return found;
 }
 
-function termParts(parts: ContentParts, query: Query, reading: Reading, item: number): Contribution[] {
+function termParts(parts: ContentParts, query: Query, reading: Reading, item: number): readonly Contribution[] {
   const { f, matrix, learning, likeness, projection } = parts;
   const { amounts, heldBy, number } = sharedTerms(parts, query, reading);
   const matches = reading.wishes.length === 0 ? null : matchedWishes(parts, reading, item);
-  const found: Contribution[] = [];
-  /** The column that each of them was first found in. */
-  const first: number[] = [];
+  const told: TermParts = toldTerms(matrix);
   const { indptr, indices } = matrix;
   const end = indptr[item + 1];
   for (let at = indptr[item]; at < end; at++) {
@@ -65,35 +52,14 @@ function termParts(parts: ContentParts, query: Query, reading: Reading, item: nu
     const shared = heldBy[column] === number;
     const match = matches?.get(column);
     if (!shared && match === undefined) continue;
-    const told = KIND_SHOWN[kindOf(matrix, column)] ?? (match === undefined ? null : 'word');
-    if (told === null) continue;
+    const kind = shownKind(matrix, column) ?? (match === undefined ? null : 'word');
+    if (kind === null) continue;
     let amount = shared ? likeness[at] * amounts[column] : 0;
     if (column < matrix.learned) amount += learning[at] * dot(projection, column * f, reading.taste, 0, f);
     amount += match ?? 0;
-    if (!(amount > 0)) continue;
-    // A word of the synopsis and the same word of the name or a tag are one reason for people.
-    const key = matrix.keys[column];
-    const same = first.findIndex(
-      (other, place) => isSameKind(found[place].kind, told) && isSameTerm(matrix.keys[other], key),
-    );
-    const before = found[same];
-    if (before === undefined) {
-      first.push(column);
-      found.push({ kind: told, term: matrix.surfaces[column], amount });
-    } else if (amount > before.amount) {
-      found[same] = { kind: told, term: matrix.surfaces[column], amount: amount + before.amount };
-    } else found[same] = { ...before, amount: amount + before.amount };
+    told.add(column, kind, amount);
   }
-  return found;
-}
-
-const isText = (kind: Contribution['kind']): boolean => kind === 'word' || kind === 'tag';
-
-const isSameKind = (a: Contribution['kind'], b: Contribution['kind']): boolean => a === b || (isText(a) && isText(b));
-
-/** Whether two keys are of one term, whatever their kinds. */
-function isSameTerm(a: string, b: string): boolean {
-  return a.length === b.length && a.endsWith(b.slice(2));
+  return told.found;
 }
 
 /** The columns of the liked titles in a query's history. */
@@ -182,18 +148,6 @@ function searchWeightOf({ index, searchByColumn }: ContentParts, column: number,
     else high = middle;
   }
   return index.rows[low] === item ? searchByColumn[low] : 0;
-}
-
-/** Inner product of vectors of f numbers, f a multiple of 4, in four sums that need not wait for each other. */
-function dot(a: Float32Array, from: number, b: Float32Array, to: number, f: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let k = 0; k < f; k += 4) {
-    s0 += a[from + k] * b[to + k];
-    s1 += a[from + k + 1] * b[to + k + 1];
-    s2 += a[from + k + 2] * b[to + k + 2];
-    s3 += a[from + k + 3] * b[to + k + 3];
-  }
-  return s0 + s1 + (s2 + s3);
 }
 
 function isLarger(a: Contribution, b: Contribution): boolean {

@@ -4,10 +4,11 @@
  */
 import type { ModelDefinition } from '../contract.ts';
 import { type ContentConfig, contentConfig } from './config.ts';
-import { loadContent } from './scorer.ts';
+import { type ContentScorer, loadContent } from './scorer.ts';
 import { trainContent } from './train.ts';
 
-export type { ContentConfig };
+export type { ContentConfig, ContentScorer };
+export { loadContent };
 
 /**
  * Ranks by content: terms of synopsis, name, tags, genres, people and years, projected into the space of users' tastes by a ridge

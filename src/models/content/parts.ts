@@ -2,6 +2,7 @@ import type { F32Block, Kernels } from '../../kernels/index.ts';
 import { artifactConfig, checkArtifact, tensorData } from '../artifact.ts';
 import type { Artifact } from '../contract.ts';
 import { type ContentConfig, contentConfig } from './config.ts';
+import { type HistoryTaste, openHistoryTaste } from './taste.ts';
 import { buildTermIndex, type TermIndex } from './term-index.ts';
 import type { TermMatrix } from './term-matrix.ts';
 import { inverseFrequencies, learningWeights, likenessWeights, searchWeights } from './weights.ts';
@@ -16,6 +17,7 @@ export interface ContentParts {
   /** Item vectors n×f, in the kernels' memory, and their lengths. */
   readonly E: F32Block;
   readonly lengths: Float32Array;
+  readonly history: HistoryTaste;
   /** Vectors of the learned terms. */
   readonly projection: Float32Array;
   /** 0…1 for each item; a title nobody has watched stands where the usual watched title does. */
@@ -63,6 +65,7 @@ export function openParts(artifact: Artifact, n: number, kernels: Kernels): Cont
     n,
     E,
     lengths,
+    history: openHistoryTaste(kernels, E, n, f),
     projection: tensorData(artifact, 'projection', Float32Array),
     ...standPopularity(tensorData(artifact, 'popularity', Float32Array)),
     matrix,

@@ -1,5 +1,6 @@
 import type { Query } from '../contract.ts';
 import { type ContentParts, vectorLength } from './parts.ts';
+import { isUsable } from './taste.ts';
 import { KINDS } from './term-matrix.ts';
 import { readWishes, type WishGroup } from './wishes.ts';
 
@@ -7,6 +8,14 @@ import { readWishes, type WishGroup } from './wishes.ts';
 const RECENT = 5;
 /** From this much history on, the vectors say it all. */
 const LONG_HISTORY = 20;
+
+/** Whether titles are compared by their very terms beside a history of so much weight. */
+export const comparesTerms = ({ config }: ContentParts, total: number): boolean =>
+  total < LONG_HISTORY && config.likeness > 0;
+
+/** What the weight of a history item is multiplied with, for a history of so much weight. */
+export const historyScaleOf = ({ config }: ContentParts, total: number): number =>
+  total > 0 ? 1 / (total + config.caution) : 0;
 
 /** A query as the model sees it; a score is `E·taste + Σ likeness + matches of wishes + popularity`. */
 export interface Reading {
@@ -26,19 +35,9 @@ export interface Reading {
 /** Returns the query as the model sees it; items outside the catalogue and weights that are no numbers are left out. */
 export function readQuery(parts: ContentParts, query: Query): Reading {
   const { config, f, n } = parts;
-  const vectors = parts.E.data;
   const taste = new Float32Array(f);
-  let total = 0;
-  const recent: number[] = [];
-  for (let at = query.items.length - 1; at >= 0; at--) {
-    const weight = query.weights[at];
-    if (!isUsable(query, at, n)) continue;
-    const row = query.items[at] * f;
-    for (let k = 0; k < f; k++) taste[k] += weight * vectors[row + k];
-    total += Math.abs(weight);
-    if (recent.length < RECENT) recent.push(at);
-  }
-  const historyScale = total > 0 ? 1 / (total + config.caution) : 0;
+  const total = parts.history.sum(taste, query);
+  const historyScale = historyScaleOf(parts, total);
   for (let k = 0; k < f; k++) taste[k] *= historyScale;
   const wishes = readWishes(query, parts.matrix, parts.index, parts.idf);
   addWishes(parts, wishes, taste);
@@ -47,23 +46,24 @@ export function readQuery(parts: ContentParts, query: Query): Reading {
   return {
     taste,
     historyScale,
-    recent: total < LONG_HISTORY && config.likeness > 0 ? recent : [],
+    recent: comparesTerms(parts, total) ? latestUsable(query, n) : [],
     wishes,
     wishScale: config.asking.match / (wished || 1),
     popularity: wishes.length > 0 ? config.asking.popularity : total > 0 ? config.popularity : 1,
   };
 }
 
-/** Whether the history item at a position is of this catalogue and has a weight. */
-export function isUsable(query: Query, at: number, n: number): boolean {
-  const item = query.items[at];
-  const weight = query.weights[at];
-  return item >= 0 && item < n && Number.isFinite(weight) && weight !== 0;
+/** Positions of the latest usable items of a history, the latest first. */
+function latestUsable(query: Query, n: number): number[] {
+  const found: number[] = [];
+  for (let at = query.items.length - 1; at >= 0 && found.length < RECENT; at--) {
+    if (isUsable(query, at, n)) found.push(at);
+  }
+  return found;
 }
 
 /** Adds to the taste the direction in which a title with just the wished terms would lie. */
 function addWishes(parts: ContentParts, groups: readonly WishGroup[], taste: Float32Array): void {
-  if (groups.length === 0) return;
   if (groups.length === 0) return;
   const { config, f, matrix, projection } = parts;
   const vector = new Float32Array(f);

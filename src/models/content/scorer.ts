@@ -1,57 +1,53 @@
 import type { Title } from '../../dataset/index.ts';
-import type { Kernels } from '../../kernels/index.ts';
-import type { Artifact, Query, Scorer } from '../contract.ts';
+import type { F32Block, Kernels } from '../../kernels/index.ts';
+import type { Artifact, Contribution, Query, Scorer } from '../contract.ts';
 import { askingLexicon, filmLexicon } from '../text/index.ts';
 import { explainScore } from './explain.ts';
+import { explainKinship } from './explain-kinship.ts';
+import { openLayers } from './layers.ts';
 import { openParts } from './parts.ts';
 import { type Reading, readQuery } from './reading.ts';
 import { REST, type WishGroup } from './wishes.ts';
 
+/** A content scorer as a model that holds one uses it. */
+export interface ContentScorer extends Scorer {
+  /** As `score`, into a block of the kernels' memory. */
+  scoreBlock(query: Query, out: F32Block): void;
+  /**
+   * The terms that an item shares with one title, as parts of the item's score were that title the whole history, with that weight;
+   * largest first, at most `n` of them, those above 0 only, each amount times `scale` (0 or more).
+   */
+  explainKinship(item: number, other: number, weight: number, n: number, scale: number): Contribution[];
+}
+
+/** Queries whose readings are kept, because explanations follow scores. */
+const KEPT = 3;
+
 /** Returns the scorer of a trained content model; throws UNSUPPORTED_ARTIFACT for another model's or another catalogue's. */
-export function loadContent(artifact: Artifact, titles: readonly Title[], kernels: Kernels): Scorer {
+export function loadContent(artifact: Artifact, titles: readonly Title[], kernels: Kernels): ContentScorer {
   const parts = openParts(artifact, titles.length, kernels);
   // Read now, not within the first request that has words.
   filmLexicon();
   askingLexicon();
   const { config, f, n, E, lengths, popularity, matrix, index, likeness, likenessByColumn, searchByColumn } = parts;
   const x = kernels.heap.f32(f);
-  const scores = kernels.heap.f32(Math.max(1, n));
-  const own = scores.data.subarray(0, n);
+  const layers = openLayers(kernels, index, likenessByColumn, n);
+  const total = kernels.heap.f32(Math.max(1, n));
 
-  /** Readings are kept while their queries live, because explanations follow scores. */
-  const readings = new WeakMap<Query, Reading>();
+  const kept: { query: Query; reading: Reading }[] = [];
   const readingOf = (query: Query): Reading => {
-    let reading = readings.get(query);
-    if (reading === undefined) {
-      reading = readQuery(parts, query);
-      readings.set(query, reading);
-    }
+    for (const known of kept) if (known.query === query) return known.reading;
+    const reading = readQuery(parts, query);
+    if (kept.length >= KEPT) kept.shift();
+    kept.push({ query, reading });
     return reading;
   };
 
-  const shares = new Float64Array(matrix.columns);
-  const shared: number[] = [];
-  /** Takes up the terms of an item for `addLikeness`, which adds amount · their cosine with those of every other. */
+  /** Takes up the terms of an item, so that amount · their cosine with those of every other is added. */
   const takeTerms = (item: number, amount: number): void => {
     for (let at = matrix.indptr[item]; at < matrix.indptr[item + 1]; at++) {
-      const column = matrix.indices[at];
-      const share = amount * likeness[at];
-      if (share === 0) continue;
-      if (shares[column] === 0) shared.push(column);
-      shares[column] += share;
+      layers.take(matrix.indices[at], amount * likeness[at]);
     }
-  };
-  /** out[other] += the likeness with the items taken up, for all others; each term's titles are gone through once. */
-  const addLikeness = (out: Float32Array): void => {
-    const { starts, rows } = index;
-    for (const column of shared) {
-      const share = shares[column];
-      shares[column] = 0;
-      if (share === 0) continue;
-      const end = starts[column + 1];
-      for (let to = starts[column]; to < end; to++) out[rows[to]] += share * likenessByColumn[to];
-    }
-    shared.length = 0;
   };
 
   const best = new Float32Array(n);
@@ -77,34 +73,47 @@ export function loadContent(artifact: Artifact, titles: readonly Title[], kernel
     }
   };
 
-  return {
-    score(query, out) {
-      const reading = readingOf(query);
-      x.data.set(reading.taste);
-      kernels.multiplyVector(scores, E, x, n, f);
-      out.set(own);
-      if (reading.popularity !== 0) {
-        for (let item = 0; item < n; item++) out[item] += reading.popularity * popularity[item];
-      }
+  const scoreBlock = (query: Query, block: F32Block): void => {
+    const reading = readingOf(query);
+    const out = block.data;
+    for (let k = 0; k < f; k++) x.data[k] = reading.taste[k]!;
+    if (reading.recent.length === 0) kernels.multiplyVector(block, E, x, n, f);
+    else {
+      kernels.multiplyVector(layers.base, E, x, n, f);
       const amount = config.likeness * reading.historyScale;
       for (const at of reading.recent) takeTerms(query.items[at], amount * query.weights[at]);
-      addLikeness(out);
-      for (const group of reading.wishes) addMatches(out, group, reading.wishScale);
+      layers.sum(block);
+    }
+    if (reading.popularity !== 0) {
+      for (let item = 0; item < n; item++) out[item] += reading.popularity * popularity[item];
+    }
+    for (const group of reading.wishes) addMatches(out, group, reading.wishScale);
+  };
+
+  return {
+    score(query, out) {
+      scoreBlock(query, total);
+      for (let item = 0; item < n; item++) out[item] = total.data[item]!;
     },
+
+    scoreBlock,
 
     explain(query, item, count) {
       return item >= 0 && item < n && count > 0 ? explainScore(parts, query, readingOf(query), item, count) : [];
     },
 
+    explainKinship: (item, other, weight, count, scale) => explainKinship(parts, item, other, weight, count, scale),
+
     similar(item, count) {
       if (!(item >= 0 && item < n) || count < 1) return [];
       const length = lengths[item] || 1;
       for (let k = 0; k < f; k++) x.data[k] = E.data[item * f + k] / length;
-      kernels.multiplyVector(scores, E, x, n, f);
-      const { data } = scores;
-      for (let other = 0; other < n; other++) data[other] /= lengths[other] || 1;
+      const { base } = layers;
+      kernels.multiplyVector(base, E, x, n, f);
+      for (let other = 0; other < n; other++) base.data[other] /= lengths[other] || 1;
       takeTerms(item, config.similar.likeness);
-      addLikeness(data);
+      layers.sum(total);
+      const { data } = total;
       // What a double of the item, known to all, would reach.
       const most = 1 + config.similar.likeness + config.similar.popularity;
       const found: { item: number; score: number }[] = [];

@@ -37,7 +37,8 @@ function openHybrid(artifact: Artifact, titles: readonly Title[], kernels: Kerne
   let last: Read | null = null;
   const read = (query: Query): Read => {
     const reading = signals.read(query);
-    last = { query, reading, w: weightsFor(blend, reading.length), wish: wishOf(query), narrow: new Map() };
+    const broadWeight = sumSizes(reading.broad);
+    last = { query, reading, w: weightsFor(blend, reading.length), wish: wishOf(query), broadWeight };
     return last;
   };
 
@@ -90,21 +91,20 @@ function openHybrid(artifact: Artifact, titles: readonly Title[], kernels: Kerne
    * Adds to the titles that carried most what texts added: words, tags, genres and people that the item shares with these, the part
    * of the content signal that comes from them. An item known only by its text is explained by the whole history.
    */
-  function addTextParts(parts: Contribution[], { reading, w, narrow }: Read, item: number, n: number): void {
-    const { contentQuery } = reading;
+  function addTextParts(parts: Contribution[], { reading, w, broadWeight }: Read, item: number, n: number): void {
+    const { contentQuery, items, broad } = reading;
     const share = w[signals.isCold(item) ? PLACE.coldContent : PLACE.content] * reading.contentScale;
     if (contentQuery === null || !(share > 0)) return;
-    const known = columns[item] >= 0;
-    if (known && parts.length === 0) return;
-    let asked = { query: contentQuery, scale: 1 };
-    if (known) {
+    if (columns[item] < 0) {
+      for (const part of signals.content.explain(contentQuery, item, n + 1)) {
+        if (part.kind !== 'popularity') parts.push({ ...part, amount: part.amount * share });
+      }
+    } else if (parts.length > 0) {
+      // The content part divides by all the weight it is given, so the one gets the weight of all, and what it adds its own share.
       const carrier = parts[0].item!;
-      asked = narrow.get(carrier) ?? narrowQuery(contentQuery, carrier);
-      narrow.set(carrier, asked);
-    }
-    for (const part of signals.content.explain(asked.query, item, n + 1)) {
-      if (part.kind === 'popularity' || (part.kind === 'history' && known)) continue;
-      parts.push({ ...part, amount: part.amount * share * asked.scale });
+      const weight = broad[items.indexOf(carrier)];
+      const own = Math.abs(weight) / (broadWeight || 1) || 1;
+      parts.push(...signals.content.explainKinship(item, carrier, weight / own, n, share * own));
     }
   }
 }
@@ -115,31 +115,8 @@ interface Read {
   readonly reading: Reading;
   readonly w: Float64Array;
   readonly wish: Query | null;
-  /** By the title that carried most. */
-  readonly narrow: Map<number, NarrowQuery>;
-}
-
-interface NarrowQuery {
-  readonly query: Query;
-  readonly scale: number;
-}
-
-/**
- * The query of the title that carried most. The content part divides by all the weight it is given, so the one gets the weight of
- * all, and what it adds must be multiplied by `scale` again.
- */
-function narrowQuery(query: Query, carrier: number): NarrowQuery {
-  const at = query.items.indexOf(carrier);
-  const scale = Math.abs(query.weights[at]) / (sumSizes(query.weights) || 1) || 1;
-  return {
-    query: {
-      items: query.items.slice(at, at + 1),
-      weights: Float32Array.of(query.weights[at] / scale),
-      times: query.times.slice(at, at + 1),
-      now: query.now,
-    },
-    scale,
-  };
+  /** Σ|weight| of the broader view of the history. */
+  readonly broadWeight: number;
 }
 
 function sumSizes(values: Float32Array): number {

@@ -1,10 +1,10 @@
 import type { Title } from '../../dataset/index.ts';
 import type { Kernels, SharedF32 } from '../../kernels/index.ts';
 import { tensorData } from '../artifact.ts';
-import { content } from '../content/index.ts';
-import type { Artifact, Query, Scorer } from '../contract.ts';
+import { type ContentScorer, loadContent } from '../content/index.ts';
+import type { Artifact, Query } from '../contract.ts';
 import { type OpenItemWeights, openItemWeights } from '../ease/index.ts';
-import { type BlendWeights, locateLength, weightsFor } from './blend-weights.ts';
+import { type BlendWeights, KNOTS, locateLength, weightsFor } from './blend-weights.ts';
 import type { HybridConfig } from './config.ts';
 import { buildGenreSets, type GenreSets } from './genre-taste.ts';
 import { nestedArtifact } from './nested-artifact.ts';
@@ -14,11 +14,9 @@ import { PLACE, SIGNALS } from './signal-names.ts';
 /** The deviation of the content scores is taken from every fourth. */
 const CONTENT_STRIDE = 4;
 
-/** Rows of what is known of all items: the weighed prior at the knot below and above the history's length, the content scores. */
-const LOW = 0;
-const HIGH = 1;
-const CONTENT = 2;
-const SHARED_ROWS = 3;
+/** Rows of what is known of all items: the weighed prior at each knot, then the content scores. */
+const CONTENT = KNOTS.length;
+const SHARED_ROWS = CONTENT + 1;
 
 /** A query measured: one number per item and signal, before weighing. The arrays are overwritten by the next query. */
 export interface Reading {
@@ -49,7 +47,7 @@ export interface Signals {
   readonly vectors: SharedF32;
   readonly inverseLengths: Float32Array;
   readonly factors: number;
-  readonly content: Scorer;
+  readonly content: ContentScorer;
   readonly genres: GenreSets;
   read(query: Query): Reading;
   /** Whether nobody has watched an item. */
@@ -79,7 +77,7 @@ export function openSignals(
   const x = heap.f32(f);
   const products = heap.f32(Math.max(1, n));
   const factorScores = products.data.subarray(0, n);
-  const contentScorer = content.load(nestedArtifact(artifact, 'content'), titles, { kernels });
+  const contentScorer = loadContent(nestedArtifact(artifact, 'content'), titles, kernels);
   const counts = tensorData(nestedArtifact(artifact, 'prior'), 'counts', Int32Array);
   const expected = tensorData(artifact, 'expected', Float32Array);
   const coldItems = Int32Array.from(counts.keys()).filter((item) => counts[item] === 0);
@@ -143,20 +141,22 @@ export function openSignals(
     return known > 0;
   };
 
-  /** What is known of all items, one row each: the weighed priors at the two knots and the content scores. */
+  /** What is known of all items, one row each: the weighed priors at the knots and the content scores. */
   const shared = heap.f32(SHARED_ROWS * Math.max(1, catalogue));
   const row = (at: number): Float32Array => shared.data.subarray(at * catalogue, (at + 1) * catalogue);
   const sharedRows = heap.i32(SHARED_ROWS);
   const sharedWeights = heap.f32(SHARED_ROWS);
   const blended = heap.f32(Math.max(1, catalogue));
   const contentScores = row(CONTENT);
-  const priorRows = [row(LOW), row(HIGH)];
+  const contentBlock = { at: shared.at + CONTENT * catalogue * contentScores.BYTES_PER_ELEMENT, data: contentScores };
+  const priorRows = KNOTS.map((_, knot) => row(knot));
   const placed: Float32Array[] = [];
-  /** Copies a weighed prior into its row, unless it is there already. */
-  const place = (at: number, sums: Float32Array): void => {
-    if (placed[at] === sums) return;
-    priorRows[at].set(sums);
-    placed[at] = sums;
+  /** Copies a weighed prior into its row, unless it is there already; number by number, because views on shared memory copy slowly. */
+  const place = (knot: number, sums: Float32Array): void => {
+    if (placed[knot] === sums) return;
+    const target = priorRows[knot];
+    for (let item = 0; item < catalogue; item++) target[item] = sums[item]!;
+    placed[knot] = sums;
   };
 
   const nothing = new Float32Array(n);
@@ -202,7 +202,7 @@ export function openSignals(
       const contentQuery =
         length === 0 ? null : { items, weights: broad, times: query.times.subarray(from), now: query.now };
       if (contentQuery !== null) {
-        contentScorer.score(contentQuery, contentScores);
+        contentScorer.scoreBlock(contentQuery, contentBlock);
         genres.measure(affinities, items, broad);
       }
       return {
@@ -232,17 +232,17 @@ export function openSignals(
         sharedRows.data[used] = row;
         sharedWeights.data[used++] = weight;
       };
-      place(LOW, weighedPrior(reading.prior, blendWeights, knot));
-      take(LOW, 1 - share);
+      place(knot, weighedPrior(reading.prior, blendWeights, knot));
+      take(knot, 1 - share);
       if (share !== 0) {
-        place(HIGH, weighedPrior(reading.prior, blendWeights, knot + 1));
-        take(HIGH, share);
+        place(knot + 1, weighedPrior(reading.prior, blendWeights, knot + 1));
+        take(knot + 1, share);
       }
       if (reading.content !== null) take(CONTENT, weights[PLACE.content] * reading.contentScale);
       kernels.sumRows(blended, shared, sharedRows, sharedWeights, used, catalogue, catalogue);
       const affinity = reading.genres;
       const sums = blended.data;
-      if (affinity === null) out.set(sums.subarray(0, catalogue));
+      if (affinity === null) for (let item = 0; item < catalogue; item++) out[item] = sums[item]!;
       else {
         const { setOf } = genres;
         for (let set = 0; set < genreShares.length; set++) genreShares[set] = weights[PLACE.genres] * affinity[set];
