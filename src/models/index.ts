@@ -10,6 +10,7 @@ import { hybrid } from './hybrid/index.ts';
 import { popularity } from './popularity/index.ts';
 
 export type * from './contract.ts';
+export type * from './neighbours/contract.ts';
 export { readArtifact, writeArtifact } from './artifact.ts';
 export { type PreferenceSource, preferenceWeight } from './preference.ts';
 

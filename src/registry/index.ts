@@ -6,3 +6,4 @@
 export type * from './contract.ts';
 export { judgeGate } from './gate.ts';
 export { openRegistry, type RegistryOptions } from './open-registry.ts';
+export { watchFile } from './watch-alias.ts';

@@ -1,5 +1,5 @@
 import { ERROR_KINDS, type ErrorCode } from '../../base/errors.ts';
-import type { ApiWording } from './wording.ts';
+import type { ApiWording, ProblemFacts } from './wording.ts';
 
 const units: Record<string, string> = { string: 'characters', array: 'members', number: '', int: '' };
 const types: Record<string, string> = {
@@ -11,6 +11,10 @@ const types: Record<string, string> = {
   boolean: 'true or false',
 };
 const quoted = (text: string): string => `“${text}”`;
+const meant = (suggestions: ProblemFacts['suggestions']): string =>
+  suggestions.length === 0
+    ? ''
+    : ` Did you mean ${suggestions.map(({ title, year }) => quoted(title) + (year === undefined || year === null ? '' : ` (${year})`)).join(', ')}?`;
 
 /** Errors in English. */
 export const en: ApiWording = {
@@ -34,8 +38,10 @@ export const en: ApiWording = {
   details: {
     UNKNOWN_USER: ({ userId, users }) =>
       `No user is called ${quoted(userId)} among the ${users} known. For a viewer without a history call /get_new_user_recommendation/, or send a first event to POST /v1/events.`,
-    UNKNOWN_TITLE: ({ title, suggestions }) =>
-      `No title has the id or name ${quoted(title)}.${suggestions.length === 0 ? '' : ` Did you mean ${suggestions.map((near) => quoted(near.title)).join(', ')}?`}`,
+    UNKNOWN_TITLE: ({ title, suggestions }) => `No title has the id or name ${quoted(title)}.${meant(suggestions)}`,
+    UNKNOWN_PERSON: ({ name, suggestions }) => `Nobody is called ${quoted(name)} there.${meant(suggestions)}`,
+    UNKNOWN_PLATFORM: ({ platform, platforms }) =>
+      `No platform is called ${quoted(platform)}; the platforms are ${platforms.join(', ')}.`,
     UNKNOWN_ROUTE: ({ method, path, nearest }) =>
       `Nothing answers ${method} ${path}.${nearest === null ? '' : ` Did you mean ${nearest}?`} All addresses are at /docs.`,
     INTERNAL: ({ requestId }) =>

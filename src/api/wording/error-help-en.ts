@@ -46,6 +46,14 @@ export const helpEn: Readonly<Record<ErrorCode, ErrorHelp>> = {
     meaning: 'No title of the catalogue has this id or name.',
     cure: '`details.suggestions` holds the nearest names; `/v1/titles?search=` looks for parts of names.',
   },
+  UNKNOWN_PERSON: {
+    meaning: 'No film of the films catalogue names this person in the part that was asked about (cast, or direction).',
+    cure: '`details.suggestions` holds the nearest names.',
+  },
+  UNKNOWN_PLATFORM: {
+    meaning: 'The platform is none of those whose titles the aggregator knows.',
+    cure: '`details.platforms` names them all.',
+  },
   INTERNAL: {
     meaning: 'Something failed that should not; the answer tells nothing of the inside, the log does.',
     cure: 'Try again. If it happens again, send the `requestId` and the log to support.',
@@ -90,6 +98,10 @@ export const helpEn: Readonly<Record<ErrorCode, ErrorHelp>> = {
   EMPTY_SOURCE: {
     meaning: 'After setting bad rows aside no title was left.',
     cure: 'The import report tells which rows were set aside and why.',
+  },
+  MISSING_CATALOGUE: {
+    meaning: 'The snapshot has no films catalogue, or no titles of the platforms, which this question is about.',
+    cure: 'Import the files that the message names, together with those that were imported before.',
   },
   MISSING_SNAPSHOT: {
     meaning: 'The workspace holds no snapshot.',

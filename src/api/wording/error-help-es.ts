@@ -49,6 +49,17 @@ export const helpEs: Readonly<Record<ErrorCode, ErrorHelp & { readonly title: st
     meaning: 'Ningún título del catálogo tiene ese id o ese nombre.',
     cure: '`details.suggestions` trae los nombres más cercanos; `/v1/titles?search=` busca por partes del nombre.',
   },
+  UNKNOWN_PERSON: {
+    title: 'No existe esa persona',
+    meaning:
+      'Ninguna película del catálogo de películas nombra a esa persona en el papel por el que se pregunta (reparto o dirección).',
+    cure: '`details.suggestions` trae los nombres más cercanos.',
+  },
+  UNKNOWN_PLATFORM: {
+    title: 'No existe esa plataforma',
+    meaning: 'La plataforma no es ninguna de aquellas cuyos títulos conoce el agregador.',
+    cure: '`details.platforms` las nombra todas.',
+  },
   INTERNAL: {
     title: 'Algo ha fallado por dentro',
     meaning: 'Ha fallado algo que no debería; la respuesta no cuenta nada de dentro, el registro sí.',
@@ -104,6 +115,12 @@ export const helpEs: Readonly<Record<ErrorCode, ErrorHelp & { readonly title: st
     title: 'No hay nada que importar',
     meaning: 'Tras apartar las filas malas no quedó ningún título.',
     cure: 'El informe de importación dice qué filas se apartaron y por qué.',
+  },
+  MISSING_CATALOGUE: {
+    title: 'No se han importado los ficheros de los que trata la pregunta',
+    meaning:
+      'La instantánea no tiene catálogo de películas, o títulos de las plataformas, de los que trata la pregunta.',
+    cure: 'Importe los ficheros que nombra el mensaje, junto con los que ya se importaron.',
   },
   MISSING_SNAPSHOT: {
     title: 'Todavía no se ha importado nada',

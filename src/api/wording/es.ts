@@ -1,5 +1,5 @@
 import { helpEs } from './error-help-es.ts';
-import type { ApiWording } from './wording.ts';
+import type { ApiWording, ProblemFacts } from './wording.ts';
 
 const units: Record<string, string> = { string: 'caracteres', array: 'elementos', number: '', int: '' };
 const types: Record<string, string> = {
@@ -11,6 +11,10 @@ const types: Record<string, string> = {
   boolean: 'true o false',
 };
 const quoted = (text: string): string => `«${text}»`;
+const meant = (suggestions: ProblemFacts['suggestions']): string =>
+  suggestions.length === 0
+    ? ''
+    : ` ¿Quizá ${suggestions.map(({ title, year }) => quoted(title) + (year === undefined || year === null ? '' : ` (${year})`)).join(', ')}?`;
 
 /** Errors in Spanish. */
 export const es: ApiWording = {
@@ -41,11 +45,22 @@ export const es: ApiWording = {
     UNKNOWN_USER: ({ userId, users }) =>
       `Ningún usuario se llama ${quoted(userId)} entre los ${users} conocidos. Para alguien sin historial use /get_new_user_recommendation/, o envíe un primer evento a POST /v1/events.`,
     UNKNOWN_TITLE: ({ title, suggestions }) =>
-      `Ningún título tiene el id o el nombre ${quoted(title)}.${suggestions.length === 0 ? '' : ` ¿Quizá ${suggestions.map((near) => quoted(near.title)).join(', ')}?`}`,
+      `Ningún título tiene el id o el nombre ${quoted(title)}.${meant(suggestions)}`,
+    UNKNOWN_PERSON: ({ name, suggestions }) => `Allí nadie se llama ${quoted(name)}.${meant(suggestions)}`,
+    UNKNOWN_PLATFORM: ({ platform, platforms }) =>
+      `Ninguna plataforma se llama ${quoted(platform)}; las plataformas son ${platforms.join(', ')}.`,
+    MISSING_CATALOGUE: ({ catalogue }) =>
+      catalogue === 'films'
+        ? 'No se ha importado ningún catálogo de películas. Importe movies_dataset.csv y credits.csv.'
+        : 'No se han importado los títulos de ninguna plataforma. Importe netflix_titles.csv y los de las demás.',
     UNKNOWN_ROUTE: ({ method, path, nearest }) =>
       `Nada responde a ${method} ${path}.${nearest === null ? '' : ` ¿Quizá ${nearest}?`} Todas las direcciones están en /docs.`,
-    NOT_READY: () =>
-      'Ningún modelo está en servicio todavía. Importe los datos y entrene un modelo, o espere a que el arranque termine.',
+    NOT_READY: ({ waitsFor }) =>
+      waitsFor === 'catalogues'
+        ? 'Todavía no se ha podido abrir ningún dato importado. Importe los ficheros, o espere a que el arranque termine.'
+        : waitsFor === 'neighbours'
+          ? 'Todavía no se han buscado las películas similares. Espere a que el arranque termine.'
+          : 'Ningún modelo está en servicio todavía. Importe los datos y entrene un modelo, o espere a que el arranque termine.',
     STORE_UNAVAILABLE: () =>
       'El evento no se ha podido escribir en el disco y no se ha guardado. Repita más tarde; mire el espacio libre.',
     INTERNAL: ({ requestId }) =>

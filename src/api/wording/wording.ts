@@ -6,7 +6,13 @@ export interface ProblemFacts {
   readonly userId: string;
   readonly users: number;
   readonly title: string;
-  readonly suggestions: readonly { readonly title: string }[];
+  readonly suggestions: readonly { readonly title: string; readonly year?: number | null }[];
+  readonly name: string;
+  readonly platform: string;
+  readonly platforms: readonly string[];
+  readonly catalogue: 'films' | 'aggregator';
+  /** What a NOT_READY waits for, where it is not a model. */
+  readonly waitsFor?: 'catalogues' | 'neighbours';
   readonly method: string;
   readonly path: string;
   readonly nearest: string | null;
