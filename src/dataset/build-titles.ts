@@ -1,11 +1,5 @@
-import {
-  type DetailsById,
-  type FilmDetails,
-  type Link,
-  readImdbId,
-  readTmdbId,
-  type SourceTitle,
-} from '../sources/index.ts';
+import { type Link, readImdbId, readTmdbId, type SourceTitle } from '../sources/index.ts';
+import type { FilmDetails } from './film-details.ts';
 
 /** A title with everything that the sources say of it, in the form of the table staging_title. */
 export interface BuiltTitle {
@@ -43,18 +37,18 @@ export function linkOf(
 export function buildTitles(
   titles: readonly SourceTitle[],
   links: ReadonlyMap<string, Link>,
-  details: DetailsById,
+  details: ReadonlyMap<string, FilmDetails>,
   userTags: ReadonlyMap<string, readonly string[]>,
 ): { built: BuiltTitle[]; enriched: { synopsis: number; tags: number; credits: number } } {
   const enriched = { synopsis: 0, tags: 0, credits: 0 };
   const built = titles.map((title): BuiltTitle => {
     const { tmdbId, imdbId } = linkOf(title, links);
-    const film: FilmDetails = (tmdbId === null ? undefined : details.get(tmdbId)) ?? {};
-    const synopsis = title.synopsis ?? film.overview ?? null;
-    const otherTags = userTags.get(title.id) ?? film.keywords ?? [];
+    const film = tmdbId === null ? undefined : details.get(tmdbId);
+    const synopsis = title.synopsis ?? film?.overview ?? null;
+    const otherTags = userTags.get(title.id) ?? film?.keywords ?? [];
     const tags = title.tags.length > 0 ? title.tags : otherTags.slice(0, TAG_LIMIT);
-    const actors = title.cast.length > 0 ? title.cast : (film.cast ?? []);
-    const directors = title.directors.length > 0 ? title.directors : (film.directors ?? []);
+    const actors = title.cast.length > 0 ? title.cast : (film?.cast ?? []);
+    const directors = title.directors.length > 0 ? title.directors : (film?.directors ?? []);
     if (title.synopsis === null && synopsis !== null) enriched.synopsis++;
     if (title.tags.length === 0 && tags.length > 0) enriched.tags++;
     if (actors !== title.cast || directors !== title.directors) {

@@ -59,6 +59,27 @@ export interface SnapshotManifest {
   readonly id: string;
   readonly contentHash: string;
   readonly counts: { readonly users: number; readonly items: number; readonly interactions: number };
+  /** Where the titles come from: a platform's table, the films tables or the aggregator's catalogues. Absent before there were others: `titles`. */
+  readonly main?: 'titles' | 'films' | 'aggregator';
+  /** What the catalogues beside the titles hold; a kind that was not given is absent. */
+  readonly catalogues?: {
+    readonly films?: {
+      readonly films: number;
+      /** Names, each once. */
+      readonly actors: number;
+      readonly directors: number;
+      /** Pairs of a film and an actor or director. */
+      readonly credits: number;
+      /** Items of the snapshot that are tied to a film. */
+      readonly linkedItems: number;
+    };
+    readonly aggregator?: {
+      readonly titles: number;
+      readonly byPlatform: Readonly<Record<string, number>>;
+      /** Titles of platforms that are tied to a film. */
+      readonly linkedToFilms: number;
+    };
+  };
   readonly itemsChecksum: string;
   readonly usersChecksum: string;
   /** Files of this snapshot with their hashes: the content hash covers these. */

@@ -82,7 +82,8 @@ const WORDS = {
       unrecognised: 'no se reconoce la tabla',
       'missing-column': 'le falta una columna necesaria',
       'other-catalogue': 'es de otro catálogo',
-      later: 'catálogo de otra plataforma: se reconoce, pero todavía no se importa',
+      'unknown-platform':
+        'es el catálogo de una plataforma que no es Amazon, Disney, Hulu ni Netflix, o su nombre no dice cuál',
       'not-text': 'no es texto',
     },
     number: (value: number) => value.toLocaleString('es-ES', { useGrouping: true }),
@@ -138,7 +139,8 @@ const WORDS = {
       unrecognised: 'the table is not recognised',
       'missing-column': 'a needed column is missing',
       'other-catalogue': 'it belongs to another catalogue',
-      later: 'catalogue of another platform: recognised, but not imported yet',
+      'unknown-platform':
+        'it is the catalogue of a platform other than Amazon, Disney, Hulu and Netflix, or its name does not say which',
       'not-text': 'it is not text',
     },
     number: (value: number) => value.toLocaleString('en-US'),

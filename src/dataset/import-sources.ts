@@ -16,9 +16,13 @@ import {
   type StoredEventLike,
 } from '../sources/index.ts';
 import { buildReport, FEEDBACK_NAME } from './build-report.ts';
-import { type BuiltTitle, buildTitles } from './build-titles.ts';
+import { type BuiltCatalogues, buildCatalogues, readMainTitles } from './build-catalogues.ts';
+import { type BuiltTitle, buildTitles, linkOf } from './build-titles.ts';
+import type { CatalogueLinks } from './catalogues/contract.ts';
+import { linkFilmsById } from './catalogues/film-links.ts';
 import type { Title } from './contract.ts';
 import { type Database, openDatabase } from './database.ts';
+import { readFilmDetails } from './film-details.ts';
 import type { ImportReport } from './import-report.ts';
 import { FILES } from './open-snapshot.ts';
 import { readInteractions } from './read-interactions.ts';
@@ -102,11 +106,15 @@ async function runImport(
   const opening = openDatabase(join(scratch, 'overflow'), options);
   opening.catch(() => {});
   try {
-    const raw = await timed('read', async () => readSources(options, recognised.files, scratch, rejections));
+    const raw = await timed('read', async () => readSources(options, recognised, scratch, rejections));
     const staged = await opening;
+    const catalogues = await timed('catalogues', async () => buildCatalogues(staged, raw, rejections));
     const { built, enriched } = await timed('titles', async () => {
+      const titles = await readMainTitles(staged, recognised.main, raw, catalogues, rejections);
+      const wanted = titles.flatMap((title) => linkOf(title, raw.links).tmdbId ?? []);
+      const details = await readFilmDetails(staged, wanted, join(scratch, 'wanted-films.csv'));
       const userTags = await foldTags(staged, raw.tagsPath, raw.idLinks);
-      const result = buildTitles(raw.titles, raw.links, raw.details, userTags);
+      const result = buildTitles(titles, raw.links, details, userTags);
       writeFileSync(join(scratch, 'titles.jsonl'), result.built.map((title) => `${JSON.stringify(title)}\n`).join(''));
       return result;
     });
@@ -141,6 +149,8 @@ async function runImport(
           titles,
           userIds: core.userIds,
           interactions: core.interactions,
+          main: recognised.main,
+          catalogues: { ...catalogues, links: linkCatalogues(titles, catalogues) },
           feedbackSequence: raw.feedback.sequence,
           sources: raw.read.map(({ file, read }) => ({
             name: basename(file.name),
@@ -182,6 +192,26 @@ async function runImport(
       () => {},
     );
   }
+}
+
+/** Ties the items to the catalogues; null when there is none. */
+function linkCatalogues(
+  titles: readonly Pick<Title, 'tmdbId'>[],
+  { films, aggregator }: BuiltCatalogues,
+): CatalogueLinks | null {
+  if (films === null && aggregator === null) return null;
+  const rows = aggregator?.size ?? 0;
+  return {
+    ...linkFilmsById(
+      titles.map(({ tmdbId }) => tmdbId ?? null),
+      films,
+    ),
+    aggregatorIndptr: new Int32Array(titles.length + 1),
+    aggregatorIndices: new Int32Array(0),
+    aggregatorConfidence: new Float32Array(0),
+    sameFilm: Int32Array.from({ length: rows }, (_, row) => row),
+    filmOfAggregator: new Int32Array(rows).fill(-1),
+  };
 }
 
 const titleOf = (title: BuiltTitle): Omit<Title, 'num'> => ({

@@ -3,6 +3,11 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, re
 import { join } from 'node:path';
 import { syncFolder, writeDurably } from '../base/durable-file.ts';
 import { encodeTensors } from '../base/tensors.ts';
+import { encodeAggregator } from './catalogues/aggregator-file.ts';
+import { type Catalogues, PLATFORMS } from './catalogues/contract.ts';
+import { encodeFilms } from './catalogues/films-file.ts';
+import { encodeLinks } from './catalogues/links-file.ts';
+import type { MainCatalogue } from '../sources/index.ts';
 import type { Interactions, SnapshotManifest, Title } from './contract.ts';
 import { openCatalogues } from './open-catalogues.ts';
 import { contentHashOf, FILES, openSnapshot } from './open-snapshot.ts';
@@ -12,6 +17,8 @@ export interface SnapshotParts {
   readonly titles: readonly Omit<Title, 'num'>[];
   readonly userIds: readonly string[];
   readonly interactions: Interactions;
+  readonly main: MainCatalogue;
+  readonly catalogues: Catalogues;
   readonly sources: SnapshotManifest['sources'];
   readonly feedbackSequence: number;
 }
@@ -48,12 +55,18 @@ export function draftSnapshot(draft: string, parts: SnapshotParts, tables: reado
       { format: 'butaca-interactions-1' },
     ),
   );
+  const { films, aggregator, links } = parts.catalogues;
+  if (films !== null) put(FILES.films, encodeFilms(films));
+  if (aggregator !== null) put(FILES.aggregator, encodeAggregator(aggregator));
+  if (links !== null) put(FILES.links, encodeLinks(links));
   const contentHash = contentHashOf(files, parts.feedbackSequence);
   const manifest: SnapshotManifest = {
     format: 1,
     id: contentHash.slice(0, 16),
     contentHash,
     counts: { users, items, interactions: indices.length },
+    main: parts.main,
+    catalogues: countCatalogues(parts.catalogues),
     itemsChecksum: checksumIds(titles.map((title) => title.id)),
     usersChecksum: checksumIds(userIds),
     files,
@@ -62,6 +75,35 @@ export function draftSnapshot(draft: string, parts: SnapshotParts, tables: reado
     feedbackSequence: parts.feedbackSequence,
   };
   return manifest;
+}
+
+const linked = (rows: Int32Array): number => rows.reduce((sum, row) => sum + (row < 0 ? 0 : 1), 0);
+
+/** What the catalogues hold, in numbers. */
+function countCatalogues({ films, aggregator, links }: Catalogues): NonNullable<SnapshotManifest['catalogues']> {
+  return {
+    ...(films !== null && {
+      films: {
+        films: films.size,
+        actors: films.cast.names.size,
+        directors: films.directors.names.size,
+        credits: films.cast.indices.length + films.directors.indices.length,
+        linkedItems: linked(links!.filmOfItem),
+      },
+    }),
+    ...(aggregator !== null && {
+      aggregator: {
+        titles: aggregator.size,
+        byPlatform: Object.fromEntries(
+          PLATFORMS.map((platform, place) => [
+            platform,
+            aggregator.platforms.reduce((sum, each) => sum + (each === place ? 1 : 0), 0),
+          ]),
+        ),
+        linkedToFilms: linked(links!.filmOfAggregator),
+      },
+    }),
+  };
 }
 
 /**

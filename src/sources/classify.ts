@@ -12,8 +12,15 @@ const FIELDS: Readonly<Record<SourceRole, { needed: readonly Field[]; optional: 
   interactions: { needed: ['userId', 'itemId'], optional: ['rating', 'fraction', 'time'] },
   tags: { needed: ['userId', 'itemId', 'tag'], optional: ['time'] },
   links: { needed: ['itemId', 'tmdbId'], optional: ['imdbId'] },
-  'tmdb-movies': { needed: ['itemId', 'name'], optional: ['synopsis', 'genres', 'year', 'imdbId'] },
-  'tmdb-credits': { needed: ['itemId', 'cast'], optional: [] },
+  'tmdb-movies': {
+    needed: ['itemId', 'name', 'releaseDate'],
+    optional: [
+      ...(['synopsis', 'genres', 'imdbId', 'budget', 'revenue', 'duration', 'popularity'] as const),
+      ...(['voteAverage', 'voteCount', 'originalLanguage', 'collection', 'companies'] as const),
+      ...(['countries', 'spokenLanguages'] as const),
+    ],
+  },
+  'tmdb-credits': { needed: ['itemId', 'cast'], optional: ['crew'] },
   'tmdb-keywords': { needed: ['itemId', 'tags'], optional: [] },
   'streaming-titles': {
     needed: ['itemId', 'name'],
@@ -34,7 +41,7 @@ export function classify(header: readonly string[], name: string, hint: FileHint
   const has = (...wanted: string[]): boolean => wanted.every((one) => names.has(one));
   if (has('cast', 'crew') && (names.has('id') || names.has('movieid')) && names.size <= 5) return 'tmdb-credits';
   if (has('id', 'keywords') && names.size <= 3) return 'tmdb-keywords';
-  if (has('overview', 'votecount', 'productioncompanies')) return 'tmdb-movies';
+  if (has('overview', 'votecount', 'productioncompanies', 'releasedate')) return 'tmdb-movies';
   if (has('showid', 'type', 'listedin')) return 'streaming-titles';
   const found = (wanted: readonly Field[]): ColumnMap => mapColumns(header, wanted, hint.columns);
   const people = found(['userId', 'itemId', 'rating', 'fraction']);

@@ -20,7 +20,18 @@ export type Field =
   | 'type'
   | 'countries'
   | 'dateAdded'
-  | 'duration';
+  | 'duration'
+  | 'releaseDate'
+  | 'budget'
+  | 'revenue'
+  | 'popularity'
+  | 'voteAverage'
+  | 'voteCount'
+  | 'originalLanguage'
+  | 'collection'
+  | 'companies'
+  | 'spokenLanguages'
+  | 'crew';
 
 /** Column of each field (position in the file), for those found. */
 export type ColumnMap = Partial<Record<Field, number>>;
@@ -206,9 +217,20 @@ export const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
   imdbId: ['imdbid', 'imdb', 'idimdb'],
   tmdbId: ['tmdbid', 'tmdb', 'idtmdb'],
   type: ['type', 'tipo'],
-  countries: ['country', 'countries', 'pais', 'paises'],
+  countries: ['country', 'countries', 'productioncountries', 'pais', 'paises'],
   dateAdded: ['dateadded', 'fechaagregado', 'fechadealta'],
   duration: ['duration', 'duracion', 'runtime'],
+  releaseDate: ['releasedate', 'fechaestreno', 'fechadeestreno'],
+  budget: ['budget', 'presupuesto'],
+  revenue: ['revenue', 'recaudacion', 'ingresos'],
+  popularity: ['popularity', 'popularidad'],
+  voteAverage: ['voteaverage', 'votopromedio'],
+  voteCount: ['votecount', 'cantidadvotos'],
+  originalLanguage: ['originallanguage', 'idiomaoriginal'],
+  collection: ['belongstocollection', 'collection', 'coleccion'],
+  companies: ['productioncompanies', 'companies', 'productoras'],
+  spokenLanguages: ['spokenlanguages', 'languages', 'idiomas'],
+  crew: ['crew', 'equipo'],
 };
 
 /** Returns the name without case, accents and anything that is not a letter or digit: `Título_ID` → `tituloid`. */

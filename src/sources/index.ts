@@ -11,11 +11,24 @@ export { StagedTable } from './staged-table.ts';
 export { KnownTitles, readTitles, type SourceTitle } from './platform/read-titles.ts';
 export { type Link, readImdbId, readLinks, readTmdbId } from './movielens/read-links.ts';
 export { stageTags } from './movielens/stage-tags.ts';
-export { type DetailsById, type FilmDetails, readCredits, readKeywords, readOverviews } from './tmdb/read-details.ts';
+export {
+  FILM_LISTS,
+  type FilmList,
+  FilmTables,
+  stageCredits,
+  stageFilms,
+  stageKeywords,
+} from './tmdb/stage-films.ts';
 export { FEEDBACK_SOURCE, stageEvents, type StoredEventLike } from './feedback/stage-events.ts';
 export { columnName, type TableRead } from './read-table.ts';
 export type { Mapping } from './mapping.ts';
-export { type IgnoredFile, type Recognised, recogniseSources, type SourceFile } from './recognise.ts';
+export {
+  type IgnoredFile,
+  type MainCatalogue,
+  type Recognised,
+  recogniseSources,
+  type SourceFile,
+} from './recognise.ts';
 export type { SourcePaths } from './list-files.ts';
 export type { SourceRole } from './roles.ts';
 export { type ReasonCode, REASONS } from './reasons.ts';

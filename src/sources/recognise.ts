@@ -5,6 +5,7 @@ import { type FileHead, readHead } from './csv/open-bytes.ts';
 import { type Dialect, sniffDialect } from './csv/sniff.ts';
 import { type GivenFile, listGiven, type SourcePaths } from './list-files.ts';
 import { type FileHint, hintFor, type Mapping, readMapping } from './mapping.ts';
+import { platformOfFile } from './aggregator/platforms.ts';
 import type { SourceRole } from './roles.ts';
 
 /** A recognised file: where it is, what it is taken for and how it is read. */
@@ -26,12 +27,16 @@ export interface SourceFile {
 /** A file that is not imported, and why. */
 export interface IgnoredFile {
   readonly name: string;
-  readonly why: 'empty' | 'unrecognised' | 'missing-column' | 'other-catalogue' | 'later' | 'not-text';
+  readonly why: 'empty' | 'unrecognised' | 'missing-column' | 'other-catalogue' | 'unknown-platform' | 'not-text';
   /** Its columns as written, where it has any; at most 20. */
   readonly columns: readonly string[];
 }
 
+/** What the snapshot's titles come from: a platform's table of titles, the films tables, or the catalogues of the aggregator. */
+export type MainCatalogue = 'titles' | 'films' | 'aggregator';
+
 export interface Recognised {
+  readonly main: MainCatalogue;
   readonly files: readonly SourceFile[];
   readonly ignored: readonly IgnoredFile[];
 }
@@ -96,10 +101,14 @@ function sortFile(given: GivenFile, hints: readonly FileHint[], sorted: Sorted):
     return;
   }
   const hint = hintFor(hints, name, first);
-  const role = hint.role ?? classify(first, name, hint);
-  if (role === null) return ignore('unrecognised', first);
+  const told = hint.role ?? classify(first, name, hint);
+  if (told === null) return ignore('unrecognised', first);
   try {
-    const columns = bindColumns(name, role, first, hint);
+    const bound = bindColumns(name, told, first, hint);
+    const areAggregators = told === 'interactions' && hint.role === undefined && namePlatforms(sniffed.rows, bound);
+    const role = areAggregators ? 'streaming-ratings' : told;
+    const columns = areAggregators ? bindColumns(name, role, first, hint) : bound;
+    if (role === 'streaming-titles' && platformOfFile(name) === null) return ignore('unknown-platform', first);
     sorted.taken.push({
       path,
       name,
@@ -114,14 +123,24 @@ function sortFile(given: GivenFile, hints: readonly FileHint[], sorted: Sorted):
   } catch (error) {
     // A file that was asked for by its name or role must be usable; one that lies about need not be.
     if (!isButacaError(error, 'MISSING_COLUMN') || given.named || hint.role !== undefined) throw error;
-    sorted.nearMisses.push({ name, role, columns: first, error });
+    sorted.nearMisses.push({ name, role: told, columns: first, error });
   }
 }
 
+const AGGREGATOR_ID = /^\s*[a-z]s\d+\s*$/i;
+
+/** Whether all rows that were looked at name their titles as the aggregator does (`as123`). */
+function namePlatforms(rows: readonly (readonly string[])[], { itemId }: ColumnMap): boolean {
+  const ids = rows.slice(1).map((row) => row[itemId!] ?? '');
+  return ids.length > 0 && ids.every((id) => AGGREGATOR_ID.test(id));
+}
+
 /**
- * Says what each file of a folder (or of a list) is. Titles are taken from one folder only, the uppermost one that has any; so are
- * interactions and tags, and where it has none, those that no other catalogue has beside it; links and the TMDB tables from
- * anywhere. Throws MISSING_FILE, UNSUPPORTED_FILE, MISSING_COLUMN, EMPTY_SOURCE or UNSUPPORTED_SOURCE when there is no catalogue.
+ * Says what each file of a folder (or of a list) is, and which catalogue the snapshot's titles come from: a platform's titles where
+ * there are any (from one folder only, the uppermost one that has any), else the films tables, else the catalogues of the
+ * aggregator. Interactions and tags are taken from the main catalogue's folder, and where it has none, those that no other
+ * catalogue has beside it; links, the films tables and the aggregator's from anywhere. Throws MISSING_FILE, UNSUPPORTED_FILE,
+ * MISSING_COLUMN, EMPTY_SOURCE or UNSUPPORTED_SOURCE when there is no catalogue.
  */
 export function recogniseSources(from: SourcePaths, mapping: Mapping = {}): Recognised {
   const hints = readMapping(mapping);
@@ -129,21 +148,21 @@ export function recogniseSources(from: SourcePaths, mapping: Mapping = {}): Reco
   const given = listGiven(from);
   for (const file of given) if (file.named || TEXT_NAME.test(file.name)) sortFile(file, hints, sorted);
   refuseUnused(hints, sorted.taken);
-  const taken = promoteCatalogue(sorted.taken);
-  const home = chooseFolder(taken);
-  if (home === null) {
+  const taken = settleRatings(sorted.taken);
+  const chosen = chooseMain(taken);
+  if (chosen === null) {
     return refuseSources(
       { ...sorted, taken },
       given.map(({ name }) => name),
     );
   }
+  const { main, home } = chosen;
   const ignored = [...sorted.ignored];
   const files: SourceFile[] = [];
   const isOwn = chooseInteractions(taken, home);
   for (const file of taken) {
-    const why = file.role.startsWith('streaming-') ? 'later' : isOwn(file) ? null : 'other-catalogue';
-    if (why === null) files.push(file);
-    else ignored.push({ name: file.name, why, columns: file.header.slice(0, 20) });
+    if (isOwn(file)) files.push(file);
+    else ignored.push({ name: file.name, why: 'other-catalogue', columns: file.header.slice(0, 20) });
   }
   // Without any interactions, a table that lacks a column for it is the likelier wish than none.
   const wished = sorted.nearMisses.find(({ role }) => role === 'interactions');
@@ -154,7 +173,7 @@ export function recogniseSources(from: SourcePaths, mapping: Mapping = {}): Reco
   // A table in the catalogue's own folder speaks before the same table elsewhere.
   const rank = (file: SourceFile): number => (file.folder === home ? 0 : 1);
   files.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
-  return { files, ignored: ignored.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { main, files, ignored: ignored.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
 function refuseUnused(hints: readonly FileHint[], taken: readonly SourceFile[]): void {
@@ -175,26 +194,32 @@ function refuseUnused(hints: readonly FileHint[], taken: readonly SourceFile[]):
   }
 }
 
-/** A films or streaming table standing alone is the catalogue. */
-function promoteCatalogue(taken: SourceFile[]): SourceFile[] {
-  if (taken.some((file) => file.role === 'titles')) return taken;
-  const films = taken.filter((file) => file.role === 'tmdb-movies');
-  const streaming = taken.filter((file) => file.role === 'streaming-titles');
-  const chosen = films.length > 0 ? films[0] : streaming.length === 1 ? streaming[0] : undefined;
-  return taken.map((file) => {
-    if (file !== chosen) return file;
-    // The ids of a films table are TMDB ids, so that credits and keywords find their film without links.
-    const columns = file.role === 'tmdb-movies' ? { ...file.columns, tmdbId: file.columns.itemId! } : file.columns;
-    return { ...file, role: 'titles', columns };
-  });
+/** Ratings that name titles as the aggregator does belong to it only where it has titles. */
+function settleRatings(taken: readonly SourceFile[]): SourceFile[] {
+  const hasTitles = taken.some(({ role }) => role === 'streaming-titles');
+  return taken.map((file) =>
+    file.role === 'streaming-ratings' && file.columns.userId !== undefined && !hasTitles
+      ? { ...file, role: 'interactions' }
+      : file,
+  );
 }
 
 const depth = (folder: string): number => (folder === '.' ? 0 : folder.split('/').length);
 
-function chooseFolder(taken: readonly SourceFile[]): string | null {
-  const folders = taken.filter((file) => file.role === 'titles').map((file) => file.folder);
-  folders.sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : a > b ? 1 : 0));
-  return folders[0] ?? null;
+const MAIN_ROLES: readonly (readonly [MainCatalogue, SourceRole])[] = [
+  ['titles', 'titles'],
+  ['films', 'tmdb-movies'],
+  ['aggregator', 'streaming-titles'],
+];
+
+/** The main catalogue, and the uppermost folder that has it. */
+function chooseMain(taken: readonly SourceFile[]): { main: MainCatalogue; home: string } | null {
+  for (const [main, wanted] of MAIN_ROLES) {
+    const folders = taken.filter(({ role }) => role === wanted).map(({ folder }) => folder);
+    folders.sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : a > b ? 1 : 0));
+    if (folders.length > 0) return { main, home: folders[0] };
+  }
+  return null;
 }
 
 const CATALOGUES: readonly SourceRole[] = ['titles', 'tmdb-movies', 'streaming-titles'];
@@ -222,13 +247,6 @@ function refuseSources({ taken, ignored, nearMisses }: Sorted, names: readonly s
     );
   }
   const details = { files: names.slice(0, 100) };
-  if (taken.filter((file) => file.role === 'streaming-titles').length > 1) {
-    throw new ButacaError(
-      'UNSUPPORTED_SOURCE',
-      `unsupported source: catalogues of several platforms (${taken.map((file) => file.name).join(', ')}); expected one catalogue. Import the file of one platform.`,
-      { details },
-    );
-  }
   const seen = [
     ...taken.map((file) => `${file.name} (${file.role})`),
     ...ignored.map((file) => `${file.name} (${file.why}; columns ${file.columns.slice(0, 8).join(', ') || 'none'})`),

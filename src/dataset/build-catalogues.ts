@@ -1,0 +1,121 @@
+import { listAt } from '../base/string-column.ts';
+import type { MainCatalogue, Rejections, SourceTitle } from '../sources/index.ts';
+import { addAggregatorNotes, buildAggregator, readAggregator } from './catalogues/aggregator.ts';
+import { addFilmNotes, buildFilms, readFilms } from './catalogues/build-films.ts';
+import type { AggregatorCatalogue, FilmsCatalogue } from './catalogues/contract.ts';
+import type { Database } from './database.ts';
+import { type RawRead, refuseEmpty } from './read-sources.ts';
+
+/** The catalogues beside the main one's titles; null where nothing of that kind was given, or nothing of it can be used. */
+export interface BuiltCatalogues {
+  readonly films: FilmsCatalogue | null;
+  readonly aggregator: AggregatorCatalogue | null;
+}
+
+/** Makes the films' and the aggregator's core tables from the staged ones, reads them as columns, and adds what is to be told of their rows to the rejections. */
+export async function buildCatalogues(
+  database: Database,
+  raw: RawRead,
+  rejections: Rejections,
+): Promise<BuiltCatalogues> {
+  const has = (wanted: string): boolean => raw.read.some(({ file }) => file.role === wanted);
+  let films: FilmsCatalogue | null = null;
+  let aggregator: AggregatorCatalogue | null = null;
+  await buildFilms(database, raw.films);
+  if (has('tmdb-movies')) films = await readFilms(database);
+  await addFilmNotes(database, raw.read, rejections);
+  if (has('streaming-titles')) {
+    await buildAggregator(database, raw.aggregator);
+    await addAggregatorNotes(database, raw.read, rejections);
+    aggregator = await readAggregator(database);
+  }
+  return { films: films?.size === 0 ? null : films, aggregator: aggregator?.size === 0 ? null : aggregator };
+}
+
+/** The titles of the main catalogue, whichever it is. Throws EMPTY_SOURCE when it has none. */
+export async function readMainTitles(
+  database: Database,
+  main: MainCatalogue,
+  raw: RawRead,
+  { films, aggregator }: BuiltCatalogues,
+  rejections: Rejections,
+): Promise<readonly SourceTitle[]> {
+  if (main === 'titles') return raw.titles;
+  const files = raw.read.map(({ file }) => file);
+  if (main === 'films') return films === null ? refuseEmpty(files, 'tmdb-movies', rejections) : titlesOfFilms(films);
+  return aggregator === null ? refuseEmpty(files, 'streaming-titles', rejections) : titlesOfAggregator(database);
+}
+
+/** Films as titles: their ids are TMDB ids. Cast, directors and tags come with the rest of the details. */
+function titlesOfFilms(films: FilmsCatalogue): SourceTitle[] {
+  return Array.from(films.ids, (number, row) => {
+    const id = String(number);
+    const overview = films.overviews.at(row);
+    return {
+      id,
+      name: films.titles.at(row),
+      year: films.releaseYears[row],
+      genres: listAt(films.genres, row),
+      tags: [],
+      synopsis: overview === '' ? null : overview,
+      cast: [],
+      directors: [],
+      imdbId: null,
+      tmdbId: id,
+    };
+  });
+}
+
+interface AggregatorRow {
+  readonly id: string;
+  readonly title: string;
+  readonly year: number;
+  readonly synopsis: string | null;
+  readonly director: string | null;
+  readonly directors: string;
+  readonly cast: string | null;
+  readonly actors: string;
+  readonly listed: string | null;
+  readonly genres: string;
+}
+
+const CAST_LIMIT = 10;
+
+/** Titles of the platforms as titles, in the case in which they are written: the rule that all text is lower case is the aggregator's own. */
+async function titlesOfAggregator(database: Database): Promise<SourceTitle[]> {
+  const rows = await database.rows<AggregatorRow>(
+    `SELECT core.id, staging.title, release_year AS year, staging.description AS synopsis, staging.director,
+       to_json(core.directors)::VARCHAR AS directors, staging.actors AS cast, to_json(core.actors)::VARCHAR AS actors,
+       staging.listed_in AS listed, to_json(core.genres)::VARCHAR AS genres
+     FROM core_aggregator AS core
+     JOIN staging_aggregator AS staging USING (source, line)
+     ORDER BY num`,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.title,
+    year: row.year === 0 ? null : row.year,
+    genres: restoreCase(row.listed, row.genres),
+    tags: [],
+    synopsis: row.synopsis,
+    cast: restoreCase(row.cast, row.actors).slice(0, CAST_LIMIT),
+    directors: restoreCase(row.director, row.directors),
+    imdbId: null,
+    tmdbId: null,
+  }));
+}
+
+/** The names (a JSON list) as the cell that lists them writes them; a name stays as it is where the cell has another form of it. */
+function restoreCase(cell: string | null, list: string): string[] {
+  const names = JSON.parse(list) as string[];
+  const lower = cell?.toLowerCase();
+  if (cell === null || lower?.length !== cell.length) return names;
+  return names.map((name) => {
+    for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
+      const before = lower[at - 1] ?? ',';
+      const after = lower[at + name.length] ?? ',';
+      if (/[, ]/.test(before) && /[, ]/.test(after)) return cell.slice(at, at + name.length);
+    }
+    return name;
+  });
+}

@@ -1,0 +1,223 @@
+-- Core of the links: which titles, films and titles of the platforms are the same film.
+-- In:  staging_title, core_item  the snapshot's titles: name, year, directors, tmdb_id where a links file tells; num
+--      core_film, core_film_name the films catalogue; variable director_list  the number of the list of directors
+--      core_aggregator           the titles of the platforms
+--      variable items_are_aggregator  whether the snapshot's titles are those of the platforms, under their ids
+--      variable link_threshold   the least confidence, 0…1, with which two rows count as the same film
+-- Out: core_film_match     one row per item or title of a platform × film that may be the same: the confidence and how it was found
+--      core_film_link      one row per item or title of a platform with a film: the best match at or above the threshold
+--      core_same_pair      one row per pair of titles of the platforms that are the same film
+--      core_item_pair      one row per item × title of a platform that may be the same: the confidence
+--      core_doubtful_link  one row per item or title of a platform whose best match is not sure enough, with the film's name
+
+-- A name without case, accents, marks, article and spaces; `&` and `and` are one, and so are II and 2.
+CREATE OR REPLACE MACRO spaced(name) AS
+  ' ' || trim(regexp_replace(replace(regexp_replace(strip_accents(lower(name)), '[''’`´.·]', '', 'g'), '&', ' and '), '[^\pL\pN]+', ' ', 'g')) || ' ';
+
+CREATE OR REPLACE MACRO arabic(words) AS
+  replace(replace(replace(replace(replace(replace(replace(words,
+    ' ii ', ' 2 '), ' iii ', ' 3 '), ' iv ', ' 4 '), ' vi ', ' 6 '), ' vii ', ' 7 '), ' viii ', ' 8 '), ' ix ', ' 9 ');
+
+CREATE OR REPLACE MACRO link_key(name) AS
+  replace(regexp_replace(arabic(spaced(name)), '^ (the|an?|el|l[aeo]s?|il|der|die|das) (.)', ' \2'), ' ', '');
+
+-- A name without what stands in brackets at its end: `siberia (2018)`, `baahubali [4k uhd]`, `the city … (la cité …)`; but a volume is
+-- another thing than the next one.
+CREATE OR REPLACE MACRO bare(name) AS
+  CASE
+    WHEN regexp_matches(lower(name), '[(\[](vol|volume|part|parte|season|temporada|chapter|episode|disc)\b') THEN name
+    ELSE regexp_replace(name, '(\s*[(\[][^()\[\]]*[)\]])+\s*$', '')
+  END;
+
+CREATE OR REPLACE MACRO year_in(name) AS TRY_CAST(regexp_extract(name, '[(\[]((?:18|19|20)\d\d)[)\]]\s*$', 1) AS INTEGER);
+
+-- Grain: one row per item, film or title of a platform × name under which it may be known; `loose` 0 as written, 1 without or within brackets.
+CREATE TABLE core_link_name AS
+WITH named AS (
+  SELECT 'item' AS side, core_item.num, name, year, 0 AS type
+  FROM staging_title
+  JOIN core_item USING (id)
+  WHERE NOT getvariable('items_are_aggregator')
+  UNION ALL
+  SELECT 'film', num, title, release_year, 0
+  FROM core_film
+  UNION ALL
+  SELECT 'aggregator', num, title, CASE WHEN type = 0 THEN coalesce(year_in(title), nullif(release_year, 0)) ELSE nullif(release_year, 0) END, type
+  FROM core_aggregator
+),
+spelled AS (
+  SELECT side, num, name, year, type, 0 AS loose
+  FROM named
+  UNION ALL
+  SELECT side, num, bare(name), year, type, 1
+  FROM named
+  WHERE regexp_matches(name, '[)\]]\s*$')
+  UNION ALL
+  -- another name in the brackets of an item: `(la cité des enfants perdus)`, `(a.k.a. …)`
+  SELECT side, num, regexp_replace(other, '^a\.?k\.?a\.? ', ''), year, type, 1
+  FROM named, unnest(regexp_extract_all(lower(name), '\(([^()]{3,})\)', 1)) AS bracket(other)
+  WHERE side = 'item' AND contains(name, '(')
+)
+SELECT side, num, year, type, key, min(loose) AS loose
+FROM (SELECT side, num, year, type, loose, link_key(name) AS key FROM spelled)
+WHERE key <> ''
+GROUP BY side, num, year, type, key;
+
+CREATE OR REPLACE MACRO person_key(name) AS replace(spaced(name), ' ', '');
+
+-- Grain: one row per item, film or title of a platform × person by whom it is told from another of its name: who directed a film, who
+-- acts in a series.
+CREATE TABLE core_link_person AS
+SELECT DISTINCT side, num, key
+FROM (
+  SELECT 'item' AS side, core_item.num, person_key(person) AS key
+  FROM staging_title
+  JOIN core_item USING (id), unnest(directors) AS credit(person)
+  WHERE NOT getvariable('items_are_aggregator')
+  UNION ALL
+  SELECT 'film', core_film.num, person_key(core_film_name.name)
+  FROM core_film_name
+  JOIN core_film ON core_film.id = film_id
+  WHERE list = getvariable('director_list')
+  UNION ALL
+  SELECT 'aggregator', num, person_key(person)
+  FROM core_aggregator, unnest(CASE WHEN type = 1 THEN actors ELSE directors END) AS credit(person)
+)
+WHERE key <> '';
+
+-- How sure a match is: see docs/links.md for what was measured. `people`: 1 one in common, 0 one side unknown, −1 none in common. The year
+-- of a series is that of its first season on one platform and that of its last on another.
+CREATE OR REPLACE MACRO confidence_of(type, years, people, loose, letters) AS
+  CAST(round(CASE
+    WHEN type = 1 AND people = 1 THEN 0.95
+    WHEN type = 1 AND people = 0 AND years BETWEEN 2 AND 10 THEN CASE WHEN letters >= 8 THEN 0.75 ELSE 0.5 END
+    WHEN people = 1 THEN CASE WHEN years = 0 THEN 0.99 WHEN years = 1 THEN 0.98 WHEN coalesce(years, 0) <= 3 THEN 0.9 ELSE 0.4 END
+    WHEN people = 0 THEN CASE WHEN years = 0 THEN 0.95 WHEN years = 1 THEN 0.85 WHEN years IS NULL THEN 0.5 WHEN years = 2 THEN 0.4 ELSE 0 END
+    ELSE CASE WHEN years = 0 THEN 0.5 WHEN years = 1 THEN 0.3 ELSE 0 END
+  END - 0.05 * loose, 2) AS FLOAT);
+
+-- Grain: one row per pair of rows with a name in common that are of one type.
+CREATE TABLE core_link_pair AS
+WITH pairs AS (
+  SELECT
+    a.side,
+    a.num,
+    b.side AS other_side,
+    b.num AS other_num,
+    a.type,
+    min(abs(a.year - b.year)) AS years,
+    min(a.loose + b.loose) AS loose,
+    max(length(a.key)) AS letters
+  FROM core_link_name AS a
+  JOIN core_link_name AS b ON a.key = b.key AND a.type = b.type
+  WHERE
+    ((a.side = 'item' AND b.side IN ('film', 'aggregator')) OR (a.side = 'aggregator' AND b.side = 'film')
+      OR (a.side = 'aggregator' AND b.side = 'aggregator' AND a.num < b.num))
+    AND coalesce(abs(a.year - b.year) <= 10, true)
+  GROUP BY ALL
+),
+common AS (
+  SELECT pairs.side, pairs.num, other_side, other_num
+  FROM pairs
+  JOIN core_link_person AS a ON a.side = pairs.side AND a.num = pairs.num
+  JOIN core_link_person AS b ON b.side = other_side AND b.num = other_num AND b.key = a.key
+  GROUP BY ALL
+),
+named AS (SELECT DISTINCT side, num FROM core_link_person),
+known AS (
+  SELECT
+    pairs.*,
+    CASE
+      WHEN common.num IS NOT NULL THEN 1
+      WHEN a.num IS NULL OR b.num IS NULL THEN 0
+      ELSE -1
+    END AS people
+  FROM pairs
+  LEFT JOIN common USING (side, num, other_side, other_num)
+  LEFT JOIN named AS a ON a.side = pairs.side AND a.num = pairs.num
+  LEFT JOIN named AS b ON b.side = other_side AND b.num = other_num
+)
+SELECT side, num, other_side, other_num, people = 1 AS by_people, confidence_of(type, years, people, loose, letters) AS confidence
+FROM known;
+
+-- Grain: one row per item or title of a platform × film. `method` is a place in LINK_METHODS. Where two films fit equally well, neither is sure.
+CREATE TABLE core_film_match AS
+WITH told AS (
+  SELECT 'item' AS side, core_item.num, core_film.num AS film
+  FROM staging_title
+  JOIN core_item USING (id)
+  LEFT JOIN core_film
+    ON CASE WHEN tmdb_id IS NULL THEN core_film.imdb_id = staging_title.imdb_id ELSE CAST(core_film.id AS VARCHAR) = tmdb_id END
+  WHERE tmdb_id IS NOT NULL OR core_film.num IS NOT NULL
+),
+found AS (
+  SELECT side, num, other_num AS film, confidence, CASE WHEN by_people THEN 2 ELSE 1 END AS method
+  FROM core_link_pair
+  -- what a file tells is not put in question, the film be in the catalogue or not
+  ANTI JOIN told USING (side, num)
+  WHERE other_side = 'film'
+),
+ranked AS (
+  SELECT
+    *,
+    count(*) OVER (PARTITION BY side, num, confidence) AS rivals,
+    row_number() OVER (PARTITION BY side, num ORDER BY confidence DESC, vote_count DESC, film) AS place
+  FROM found
+  JOIN (SELECT num AS film, vote_count FROM core_film) USING (film)
+  WHERE confidence > 0
+)
+SELECT side, num, film, CAST(1 AS FLOAT) AS confidence, 0 AS method, 1 AS place, 1 AS rivals
+FROM told
+WHERE film IS NOT NULL
+UNION ALL
+SELECT side, num, film, CAST(CASE WHEN rivals > 1 THEN confidence / 2 ELSE confidence END AS FLOAT), method, place, rivals
+FROM ranked;
+
+CREATE TABLE core_film_link AS
+SELECT side, num, film, confidence, method
+FROM core_film_match
+WHERE place = 1 AND confidence >= getvariable('link_threshold');
+
+-- Grain: one row per item or title of a platform with a match, but none that is sure enough.
+CREATE TABLE core_doubtful_link AS
+SELECT side, match.num, core_film.title AS film_title, core_film.release_year AS film_year, core_film.id AS film_id, confidence, rivals
+FROM core_film_match AS match
+JOIN core_film ON core_film.num = film
+WHERE place = 1 AND confidence < getvariable('link_threshold') AND confidence >= 0.25;
+
+-- Grain: one row per pair of titles of the platforms that are one film: by their films, or by name, year and directors. On one platform
+-- two titles of one name are only one film when a person is the same too.
+CREATE TABLE core_same_pair AS
+SELECT a.num, b.num AS other_num, least(a.confidence, b.confidence) AS confidence
+FROM core_film_link AS a
+JOIN core_film_link AS b ON a.film = b.film AND a.num < b.num
+WHERE a.side = 'aggregator' AND b.side = 'aggregator'
+UNION ALL
+SELECT pair.num, other_num, pair.confidence
+FROM core_link_pair AS pair
+JOIN core_aggregator AS a ON a.num = pair.num
+JOIN core_aggregator AS b ON b.num = other_num
+LEFT JOIN core_film_link AS film ON film.side = 'aggregator' AND film.num = pair.num
+LEFT JOIN core_film_link AS other_film ON other_film.side = 'aggregator' AND other_film.num = other_num
+WHERE pair.side = 'aggregator' AND other_side = 'aggregator'
+  AND pair.confidence >= getvariable('link_threshold')
+  AND (a.platform <> b.platform OR by_people)
+  AND coalesce(film.film = other_film.film, true);
+
+-- Grain: one row per item × title of a platform: through the film of both, or by name, year and directors; the surer way stands.
+CREATE TABLE core_item_pair AS
+SELECT item, aggregator, max(confidence) AS confidence
+FROM (
+  SELECT item.num AS item, title.num AS aggregator, CAST(item.confidence * title.confidence AS FLOAT) AS confidence
+  FROM core_film_link AS item
+  JOIN core_film_link AS title ON title.film = item.film AND title.side = 'aggregator'
+  WHERE item.side = 'item' AND NOT getvariable('items_are_aggregator')
+  UNION ALL
+  SELECT pair.num, other_num, pair.confidence
+  FROM core_link_pair AS pair
+  LEFT JOIN core_film_link AS film ON film.side = 'item' AND film.num = pair.num
+  LEFT JOIN core_film_link AS other_film ON other_film.side = 'aggregator' AND other_film.num = other_num
+  WHERE pair.side = 'item' AND other_side = 'aggregator' AND coalesce(film.film = other_film.film, true)
+)
+WHERE confidence >= getvariable('link_threshold')
+GROUP BY ALL;
