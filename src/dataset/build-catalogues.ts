@@ -84,7 +84,7 @@ const CAST_LIMIT = 10;
 /** Titles of the platforms as titles, in the case in which they are written: the rule that all text is lower case is the aggregator's own. */
 async function titlesOfAggregator(database: Database): Promise<SourceTitle[]> {
   const rows = await database.rows<AggregatorRow>(
-    `SELECT core.id, staging.title, release_year AS year, staging.description AS synopsis, staging.director,
+    `SELECT core.id, staging.title, core.release_year AS year, staging.description AS synopsis, staging.director,
        to_json(core.directors)::VARCHAR AS directors, staging.actors AS cast, to_json(core.actors)::VARCHAR AS actors,
        staging.listed_in AS listed, to_json(core.genres)::VARCHAR AS genres
      FROM core_aggregator AS core

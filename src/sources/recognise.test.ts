@@ -20,6 +20,8 @@ const rolesOf = (mapping = {}): Record<string, string> =>
   Object.fromEntries(recogniseSources({ folder }, mapping).files.map((file) => [file.name, file.role]));
 
 const MOVIES = 'movieId,title,genres\n1,A (1999),Drama\n';
+const STREAMING = 'show_id,type,title,listed_in,description\ns1,Movie,A,"Drama, War",text\n';
+const FILMS = 'id,title,overview,vote_count,production_companies,release_date\n1,A,text,3,[],1999-03-31\n';
 const RATINGS = 'userId,movieId,rating,timestamp\n1,1,4,1000000000\n';
 
 describe('recogniseSources', () => {
@@ -69,14 +71,14 @@ describe('recogniseSources', () => {
     expect(files.map(({ name, role }) => [name, role])).toEqual([
       ['platform/interactions.csv', 'interactions'],
       ['platform/movies.csv', 'titles'],
+      ['streaming/mean.csv', 'streaming-ratings'],
+      ['streaming/netflix_titles.csv', 'streaming-titles'],
       ['tmdb/credits.csv', 'tmdb-credits'],
       ['tmdb/links.csv', 'links'],
     ]);
     expect(Object.fromEntries(ignored.map(({ name, why }) => [name, why]))).toEqual({
       'other/deep/movies.csv': 'other-catalogue',
       'other/ratings.csv': 'other-catalogue',
-      'streaming/netflix_titles.csv': 'later',
-      'streaming/mean.csv': 'later',
     });
   });
 
@@ -122,11 +124,43 @@ describe('recogniseSources', () => {
     ]);
   });
 
-  it('takes a films table or one streaming catalogue that stands alone for the catalogue', () => {
-    put({ 'netflix_titles.csv': 'show_id,type,title,listed_in,description\ns1,Movie,A,"Drama, War",text\n' });
-    expect(rolesOf()).toEqual({ 'netflix_titles.csv': 'titles' });
-    put({ 'movies_metadata.csv': 'id,title,overview,vote_count,production_companies\n1,A,text,3,[]\n' });
-    expect(rolesOf()['movies_metadata.csv']).toBe('titles');
+  it('takes the main catalogue from a table of titles, else from the films, else from the platforms', () => {
+    const mainOf = (): string => recogniseSources({ folder }).main;
+    put({ 'streaming/netflix_titles.csv': STREAMING, 'streaming/hulu_titles.csv': STREAMING });
+    expect(mainOf()).toBe('aggregator');
+    put({ 'tmdb/movies_metadata.csv': FILMS });
+    expect(mainOf()).toBe('films');
+    put({ 'platform/movies.csv': MOVIES });
+    expect(mainOf()).toBe('titles');
+    expect(Object.values(rolesOf()).sort()).toEqual(['streaming-titles', 'streaming-titles', 'titles', 'tmdb-movies']);
+  });
+
+  it('takes several folders as one source', () => {
+    put({ 'a/netflix_titles.csv': STREAMING, 'b/movies.csv': MOVIES, 'b/ratings.csv': RATINGS, 'c/films.csv': FILMS });
+    const { main, files } = recogniseSources({ folders: ['a', 'b', 'c'].map((name) => join(folder, name)) });
+    expect(main).toBe('titles');
+    expect(files.map(({ name, role }) => [name, role])).toEqual([
+      ['b/movies.csv', 'titles'],
+      ['b/ratings.csv', 'interactions'],
+      ['a/netflix_titles.csv', 'streaming-titles'],
+      ['c/films.csv', 'tmdb-movies'],
+    ]);
+  });
+
+  it('knows ratings of the platforms’ titles by their ids, where there are such titles', () => {
+    const ratings = 'userId,rating,timestamp,movieId\n1,1.0,1425941529,as680\n1,4.5,1425942435,ns2186\n';
+    put({ 'movies.csv': MOVIES, '1.csv': ratings });
+    expect(rolesOf()).toEqual({ 'movies.csv': 'titles', '1.csv': 'interactions' });
+    put({ 'netflix_titles.csv': STREAMING });
+    expect(rolesOf()).toMatchObject({ 'movies.csv': 'titles', '1.csv': 'streaming-ratings' });
+  });
+
+  it('takes the catalogue of a platform that it does not know for the titles where it stands alone, and tells of it beside others', () => {
+    put({ 'movistar.csv': STREAMING });
+    expect(rolesOf()).toEqual({ 'movistar.csv': 'titles' });
+    put({ 'hulu_titles.csv': STREAMING });
+    expect(rolesOf()).toEqual({ 'hulu_titles.csv': 'streaming-titles' });
+    expect(recogniseSources({ folder }).ignored).toMatchObject([{ name: 'movistar.csv', why: 'unknown-platform' }]);
   });
 
   it('does what the mapping says, for one file or for all', () => {

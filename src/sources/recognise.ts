@@ -54,6 +54,8 @@ interface NearMiss {
 
 interface Sorted {
   taken: SourceFile[];
+  /** Catalogues in the form of the aggregator's, of a platform that it does not know. */
+  strangers: SourceFile[];
   ignored: IgnoredFile[];
   nearMisses: NearMiss[];
 }
@@ -108,8 +110,8 @@ function sortFile(given: GivenFile, hints: readonly FileHint[], sorted: Sorted):
     const areAggregators = told === 'interactions' && hint.role === undefined && namePlatforms(sniffed.rows, bound);
     const role = areAggregators ? 'streaming-ratings' : told;
     const columns = areAggregators ? bindColumns(name, role, first, hint) : bound;
-    if (role === 'streaming-titles' && platformOfFile(name) === null) return ignore('unknown-platform', first);
-    sorted.taken.push({
+    const isStranger = role === 'streaming-titles' && platformOfFile(name) === null;
+    (isStranger ? sorted.strangers : sorted.taken).push({
       path,
       name,
       folder,
@@ -144,11 +146,11 @@ function namePlatforms(rows: readonly (readonly string[])[], { itemId }: ColumnM
  */
 export function recogniseSources(from: SourcePaths, mapping: Mapping = {}): Recognised {
   const hints = readMapping(mapping);
-  const sorted: Sorted = { taken: [], ignored: [], nearMisses: [] };
+  const sorted: Sorted = { taken: [], strangers: [], ignored: [], nearMisses: [] };
   const given = listGiven(from);
   for (const file of given) if (file.named || TEXT_NAME.test(file.name)) sortFile(file, hints, sorted);
   refuseUnused(hints, sorted.taken);
-  const taken = settleRatings(sorted.taken);
+  const taken = settleStrangers(sorted, settleRatings(sorted.taken));
   const chosen = chooseMain(taken);
   if (chosen === null) {
     return refuseSources(
@@ -202,6 +204,16 @@ function settleRatings(taken: readonly SourceFile[]): SourceFile[] {
       ? { ...file, role: 'interactions' }
       : file,
   );
+}
+
+/** The catalogue of an unknown platform is a platform's table of titles where it stands alone, and is left out beside others. */
+function settleStrangers({ strangers, ignored }: Sorted, taken: SourceFile[]): SourceFile[] {
+  const [first] = strangers;
+  if (strangers.length === 1 && chooseMain(taken) === null) return [...taken, { ...first, role: 'titles' }];
+  for (const { name, header } of strangers) {
+    ignored.push({ name, why: 'unknown-platform', columns: header.slice(0, 20) });
+  }
+  return taken;
 }
 
 const depth = (folder: string): number => (folder === '.' ? 0 : folder.split('/').length);

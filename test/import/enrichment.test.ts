@@ -49,6 +49,7 @@ describe('titles with links', () => {
     expect(report.reasons.map(({ file, reason, samples }) => [file, reason, samples[0].line])).toEqual([
       ['links.csv', 'INVALID_LINK', 5],
       ['tmdb/credits.csv', 'INVALID_LITERAL', 3],
+      ['tmdb/credits.csv', 'UNKNOWN_FILM_ID', 4],
     ]);
   });
 
@@ -90,7 +91,8 @@ describe('a films table as the catalogue', () => {
       ['200', 3],
     ]);
     expect(report.reasons).toMatchObject([
-      { reason: 'INVALID_LITERAL' },
+      { reason: 'INVALID_LITERAL', effect: 'adjusted' },
+      { reason: 'UNKNOWN_FILM_ID', samples: [{ line: 4, value: '999' }] },
       { reason: 'INVALID_LINK' },
       { reason: 'UNKNOWN_ITEM_ID', samples: [{ line: 4, value: '100' }] },
     ]);

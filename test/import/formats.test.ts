@@ -60,7 +60,7 @@ describe('formats', () => {
     await scratch.import();
     expect((await scratch.open()).titles[0]).toEqual({
       num: 0,
-      id: 's1',
+      id: 'ns1',
       name: 'Roma',
       year: 2018,
       genres: ['Dramas', 'Independent Movies'],
