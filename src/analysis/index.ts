@@ -1,0 +1,8 @@
+/**
+ * In: the columns of a snapshot's catalogues. Out: what stands in them, as plain data, as sentences and as a report in Spanish and
+ * English. Does not know: models' training, the registry, HTTP.
+ */
+export * from './contract.ts';
+export { EXPLORATION_FORMAT, exploreSnapshot } from './explore.ts';
+export { type AnalysisLanguage, formats, type Formats } from './wording/formats.ts';
+export { type AnalysisWording, analysisWording, labelOf, type SectionName, SECTIONS } from './wording/wording.ts';

@@ -1,0 +1,75 @@
+/** Fewer pairs say nothing of a relation. */
+const LEAST_PAIRS = 3;
+
+/** Pearson's correlation of two columns of equal length without gaps, −1…1; null where one does not vary or there are fewer than 3 rows. */
+export function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
+  const n = a.length;
+  if (n < LEAST_PAIRS) return null;
+  let meanA = 0;
+  let meanB = 0;
+  for (let i = 0; i < n; i++) {
+    meanA += a[i] / n;
+    meanB += b[i] / n;
+  }
+  let squaresA = 0;
+  let squaresB = 0;
+  let products = 0;
+  for (let i = 0; i < n; i++) {
+    const da = a[i] - meanA;
+    const db = b[i] - meanB;
+    squaresA += da * da;
+    squaresB += db * db;
+    products += da * db;
+  }
+  // What rounding leaves of a column that does not vary is no variance.
+  const still = (squares: number, mean: number): boolean => squares <= n * (1e-12 * (Math.abs(mean) + 1e-300)) ** 2;
+  if (still(squaresA, meanA) || still(squaresB, meanB)) return null;
+  return Math.max(-1, Math.min(1, products / Math.sqrt(squaresA) / Math.sqrt(squaresB)));
+}
+
+/** The places of the finite values in ascending order of value, equal ones in their own. */
+export function orderKnown(values: Float64Array): Uint32Array {
+  const places: number[] = [];
+  for (let place = 0; place < values.length; place++) if (Number.isFinite(values[place])) places.push(place);
+  return Uint32Array.from(places).sort((a, b) => values[a] - values[b] || a - b);
+}
+
+/** Ranks 1… of values given in ascending order by `order`, where `taken` says yes; equal values share the mean of their ranks. Others keep NaN. */
+export function rankTaken(values: Float64Array, order: Uint32Array, taken: (place: number) => boolean): Float64Array {
+  const ranks = new Float64Array(values.length).fill(Number.NaN);
+  const tied: number[] = [];
+  let rank = 0;
+  const close = (): void => {
+    for (const place of tied) ranks[place] = rank - (tied.length - 1) / 2;
+    tied.length = 0;
+  };
+  for (const place of order) {
+    if (!taken(place)) continue;
+    if (tied.length > 0 && values[tied[0]] !== values[place]) close();
+    tied.push(place);
+    rank++;
+  }
+  close();
+  return ranks;
+}
+
+/** A column with the order of its values, which every pair uses. */
+export interface OrderedColumn {
+  readonly values: Float64Array;
+  readonly order: Uint32Array;
+}
+
+/** Pearson's and Spearman's correlation over the rows in which both columns are finite, and how many they are. Null as `pearson` is. */
+export function correlatePair(
+  a: OrderedColumn,
+  b: OrderedColumn,
+): { n: number; pearson: number | null; spearman: number | null } {
+  const both = (row: number): boolean => Number.isFinite(a.values[row]) && Number.isFinite(b.values[row]);
+  const rows = a.order.filter(both).sort();
+  const pick = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]);
+  return {
+    n: rows.length,
+    pearson: pearson(pick(a.values), pick(b.values)),
+    spearman: pearson(pick(rankTaken(a.values, a.order, both)), pick(rankTaken(b.values, b.order, both))),
+  };
+}
