@@ -68,6 +68,17 @@ export interface EvaluateAnswer {
   readonly text: { readonly en: string; readonly es: string };
 }
 
+export interface ExploreRequest {
+  /** The latest when absent. */
+  readonly snapshotId?: string;
+}
+
+export interface ExploreAnswer {
+  readonly snapshotId: string;
+  /** Path of what was found, JSON. */
+  readonly file: string;
+}
+
 export interface PromoteRequest {
   /** A version's id, or `latest` for the newest. */
   readonly versionId: string;
@@ -81,4 +92,5 @@ export interface Jobs {
   runImport(request: ImportRequest): Promise<ImportAnswer>;
   runTrain(request: TrainRequest): Promise<TrainAnswer>;
   runEvaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
+  runExplore(request: ExploreRequest): Promise<ExploreAnswer>;
 }

@@ -1,6 +1,7 @@
-import type { EvaluateAnswer, ImportAnswer, JobTools, Jobs, TrainAnswer } from './contract.ts';
+import type { EvaluateAnswer, ExploreAnswer, ImportAnswer, JobTools, Jobs, TrainAnswer } from './contract.ts';
 import { runInChild } from './child.ts';
 import { runEvaluate } from './run-evaluate.ts';
+import { runExplore } from './run-explore.ts';
 import { runImport } from './run-import.ts';
 import { runTrain } from './run-train.ts';
 
@@ -19,6 +20,7 @@ export function jobsInChildren({
     runImport: async (request) => (await ask('runImport', request)) as ImportAnswer,
     runTrain: async (request) => (await ask('runTrain', request)) as TrainAnswer,
     runEvaluate: async (request) => (await ask('runEvaluate', request)) as EvaluateAnswer,
+    runExplore: async (request) => (await ask('runExplore', request)) as ExploreAnswer,
   };
 }
 
@@ -27,4 +29,5 @@ export const jobsHere = (tools: JobTools): Jobs => ({
   runImport: async (request) => runImport(request, tools),
   runTrain: async (request) => runTrain(request, tools),
   runEvaluate: async (request) => runEvaluate(request, tools),
+  runExplore: async (request) => runExplore(request, tools),
 });

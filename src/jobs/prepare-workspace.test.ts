@@ -44,7 +44,12 @@ function openJobs(failAt?: keyof Jobs): { jobs: Jobs; ran: string[] } {
       return real[name](request);
     }) as unknown as Jobs[Name];
   return {
-    jobs: { runImport: noted('runImport'), runTrain: noted('runTrain'), runEvaluate: noted('runEvaluate') },
+    jobs: {
+      runImport: noted('runImport'),
+      runTrain: noted('runTrain'),
+      runEvaluate: noted('runEvaluate'),
+      runExplore: noted('runExplore'),
+    },
     ran,
   };
 }

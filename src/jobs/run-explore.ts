@@ -1,0 +1,23 @@
+import { exploreSnapshot } from '../analysis/index.ts';
+import { writeDurably } from '../base/durable-file.ts';
+import { openCatalogues, openSnapshot } from '../dataset/index.ts';
+import type { ExploreAnswer, ExploreRequest, JobTools } from './contract.ts';
+import { explorationPath } from './explorations.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Explores a snapshot (the latest by default) and keeps what was found in `reports/`, in the place of an earlier exploration of the
+ * same snapshot. No run of the registry: it is made of the snapshot alone, and made again when the file is gone. Throws as
+ * `openSnapshot`.
+ */
+export async function runExplore({ snapshotId }: ExploreRequest, tools: JobTools): Promise<ExploreAnswer> {
+  const { home, clock, progress } = tools;
+  progress.stage('explore');
+  const snapshot = await openSnapshot(home, snapshotId);
+  const catalogues = await openCatalogues(home, snapshot.id);
+  const exploration = exploreSnapshot(snapshot, catalogues, Math.floor(clock.nowMs() / DAY_MS));
+  const file = explorationPath(home, snapshot.id);
+  writeDurably(file, `${JSON.stringify(exploration)}\n`);
+  return { snapshotId: snapshot.id, file };
+}
