@@ -90,6 +90,12 @@ export interface Kernels {
   /** out[0…n) ← Σ_k weights[k]·B[rows[k], 0…n) for k < count. B: ·×ld. */
   sumRows(out: F32Block, B: F32Block, rows: I32Block, weights: F32Block, count: number, n: number, ld: number): void;
 
+  /**
+   * out[0…columns) += Σ_k weights[k]·X[rows[k], :] for sparse X and k < count. Only the rows that are named are checked, so that a few
+   * of many cost no more than themselves.
+   */
+  addSparseRows(out: F32Block, X: SparseBlock, rows: I32Block, weights: F32Block, count: number): void;
+
   /** out[r] ← Y[r]·x for r < n. Y: n×f, x: f. */
   multiplyVector(out: F32Block, Y: F32Block, x: F32Block, n: number, f: number): void;
 

@@ -52,6 +52,48 @@ describe('sparseGram', () => {
   });
 });
 
+describe('addSparseRows', () => {
+  it('agrees with its plain twin at any size, with values and without', () => {
+    fc.assert(
+      fc.property(fc.nat(30), fc.nat(40), fc.nat(20), fc.boolean(), (height, columns, picked, binary) => {
+        const generator = generatorOf('pick', height, columns, picked);
+        const X = drawSparse(generator, height, columns, 0.4, () => generator.normal());
+        const count = height === 0 ? 0 : picked;
+        const rows = Array.from({ length: count }, () => generator.below(height));
+        const weights = drawNumbers(generator, count);
+        const expected = new Float64Array(columns).fill(0.5);
+        const { values: _values, ...pattern } = X;
+        reference.addSparseRows(expected, binary ? pattern : X, rows, weights, count);
+        withThreads((kernels) => {
+          const { heap } = kernels;
+          const out = heap.f32(columns + 1);
+          out.data.fill(0.5, 0, columns).fill(7777, columns);
+          kernels.addSparseRows(out, putSparse(heap, X, binary), heap.i32From(rows), heap.f32From(weights), count);
+          expect(findDisagreements(out.data.subarray(0, columns), expected, 2e-5)).toEqual([]);
+          expect(out.data[columns]).toBe(7777);
+        });
+      }),
+    );
+  });
+
+  it('refuses rows that are none and columns that are none, before anything is written, and looks at no others', () => {
+    const [kernels] = opened;
+    const { heap } = kernels;
+    const mark = heap.mark();
+    const out = heap.f32(3);
+    const weights = heap.f32From([1]);
+    const indptr = heap.i32From([0, 1, 2, 9]);
+    const X = { rows: 3, columns: 3, indptr, indices: heap.i32From([2, 3, 0]) };
+    for (const row of [-1, 1, 2, 3]) {
+      expect(() => kernels.addSparseRows(out, X, heap.i32From([row]), weights, 1)).toThrow(RangeError);
+    }
+    expect([...out.data]).toEqual([0, 0, 0]);
+    kernels.addSparseRows(out, X, heap.i32From([0]), weights, 1);
+    expect([...out.data]).toEqual([0, 0, 1]);
+    heap.release(mark);
+  });
+});
+
 describe('sparseMultiply', () => {
   it('agrees with its plain twin at any size, with values and without', () => {
     fc.assert(

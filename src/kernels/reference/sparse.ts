@@ -27,6 +27,16 @@ export function sparseMultiply(Y: WritableNumbers, X: Sparse, W: Numbers, f: num
   });
 }
 
+/** out[0…columns) += Σ_k weights[k]·X[rows[k], :] for sparse X and k < count. */
+export function addSparseRows(out: WritableNumbers, X: Sparse, rows: Numbers, weights: Numbers, count: number): void {
+  for (let k = 0; k < count; k++) {
+    for (let at = X.indptr[rows[k]]; at < X.indptr[rows[k] + 1]; at++) {
+      const column = X.indices[at];
+      out[column] = out[column] + weights[k] * (X.values?.[at] ?? 1);
+    }
+  }
+}
+
 /**
  * In place: term counts → weights; rows made unit length when `normalize`. Values are required. For N rows, document frequency df
  * (rows with a count other than 0), row length L and mean row length M:

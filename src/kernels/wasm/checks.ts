@@ -1,5 +1,5 @@
 /** Arguments are checked before any address reaches the compiled kernels: a wrong size is a RangeError, never a write elsewhere. */
-import type { Block, SparseBlock } from '../contract.ts';
+import type { Block, I32Block, SparseBlock } from '../contract.ts';
 import type { KernelHeap } from './heap.ts';
 import type { KernelExports } from './module.ts';
 
@@ -25,21 +25,42 @@ export function checkBlock(name: string, block: AnyBlock, length: number, heap: 
 
 /** Throws unless the sparse matrix is whole: row bounds in order and inside the arrays, every column below `columns`. */
 export function checkSparse(name: string, X: SparseBlock, kernels: KernelExports, heap: KernelHeap): void {
-  checkSize(`rows of ${name}`, X.rows);
-  checkSize(`columns of ${name}`, X.columns);
-  checkBlock(`indptr of ${name}`, X.indptr, X.rows + 1, heap);
-  checkBlock(`indices of ${name}`, X.indices, 0, heap);
-  let stored = X.indices.data.length;
-  if (X.values !== undefined) {
-    checkBlock(`values of ${name}`, X.values, 0, heap);
-    stored = Math.min(stored, X.values.data.length);
-  }
+  const stored = checkParts(name, X, heap);
   const row = kernels.findInvalidRow(X.rows, X.columns, stored, X.indptr.at, X.indices.at);
   if (row >= 0) {
     throw new RangeError(
       `invalid row ${row} of ${name}; expected increasing bounds within ${stored} entries and columns below ${X.columns}`,
     );
   }
+}
+
+/** Throws unless the parts of a sparse matrix lie in this memory; returns how many entries there is room for. */
+function checkParts(name: string, X: SparseBlock, heap: KernelHeap): number {
+  checkSize(`rows of ${name}`, X.rows);
+  checkSize(`columns of ${name}`, X.columns);
+  checkBlock(`indptr of ${name}`, X.indptr, X.rows + 1, heap);
+  checkBlock(`indices of ${name}`, X.indices, 0, heap);
+  const stored = X.indices.data.length;
+  if (X.values === undefined) return stored;
+  checkBlock(`values of ${name}`, X.values, 0, heap);
+  return Math.min(stored, X.values.data.length);
+}
+
+/** Throws unless every position in `rows[0 … count)` is a whole row of the sparse matrix; the other rows are not looked at. */
+export function checkPick(
+  name: string,
+  X: SparseBlock,
+  rows: I32Block,
+  count: number,
+  kernels: KernelExports,
+  heap: KernelHeap,
+): void {
+  const stored = checkParts(name, X, heap);
+  const k = kernels.findInvalidPick(X.rows, X.columns, stored, X.indptr.at, X.indices.at, rows.at, count);
+  if (k < 0) return;
+  throw new RangeError(
+    `invalid row ${rows.data[k]} of ${name}; expected 0 … ${X.rows - 1}, bounds within ${stored} entries and columns below ${X.columns}`,
+  );
 }
 
 /** Throws unless the columns of every row are in increasing order; the matrix has passed checkSparse. */

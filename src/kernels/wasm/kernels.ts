@@ -1,5 +1,5 @@
 import type { Kernels, SparseBlock } from '../contract.ts';
-import { checkBlock, checkOrder, checkRows, checkSize, checkSparse } from './checks.ts';
+import { checkBlock, checkOrder, checkPick, checkRows, checkSize, checkSparse } from './checks.ts';
 import type { KernelHeap } from './heap.ts';
 import type { KernelExports } from './module.ts';
 import type { Threads } from './threads.ts';
@@ -153,6 +153,15 @@ export function bindKernels(count: number, heap: KernelHeap, kernels: KernelExpo
       need('B', B, 0);
       checkRows('rows', rows.data, count, n === 0 ? 0x7fff_ffff : Math.floor((B.data.length - n) / ld) + 1);
       kernels.sumRows(out.at, B.at, rows.at, weights.at, count, n, ld);
+    },
+
+    addSparseRows(out, X, rows, weights, count) {
+      checkSize('count', count);
+      need('out', out, X.columns);
+      need('rows', rows, count);
+      need('weights', weights, count);
+      checkPick('X', X, rows, count, kernels, heap);
+      kernels.addSparseRows(out.at, X.indptr.at, X.indices.at, X.values?.at ?? 0, rows.at, weights.at, count);
     },
 
     multiplyVector(out, Y, x, n, f) {

@@ -22,6 +22,24 @@ export type KernelExports = Readonly<Record<SharedKernel, SharedKernelFunction>>
   ) => void;
   readonly multiplyVector: (out: number, Y: number, x: number, n: number, f: number) => void;
   readonly topN: (items: number, scores: number, mask: number, length: number, n: number) => number;
+  readonly findInvalidPick: (
+    height: number,
+    columns: number,
+    stored: number,
+    indptr: number,
+    indices: number,
+    rows: number,
+    count: number,
+  ) => number;
+  readonly addSparseRows: (
+    out: number,
+    indptr: number,
+    indices: number,
+    values: number,
+    rows: number,
+    weights: number,
+    count: number,
+  ) => void;
   readonly findInvalidRow: (rows: number, columns: number, stored: number, indptr: number, indices: number) => number;
   readonly findUnorderedRow: (rows: number, indptr: number, indices: number) => number;
   readonly countColumns: (counts: number, indices: number, values: number, stored: number) => void;

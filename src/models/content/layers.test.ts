@@ -1,23 +1,25 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openKernels } from '../../kernels/index.ts';
+import { openKernels, type SparseBlock } from '../../kernels/index.ts';
 import { openLayers } from './layers.ts';
 
 const kernels = await openKernels();
 afterAll(() => kernels.close());
 
-/** An index of `lengths.length` terms: term c stands in the titles 0, 1 … lengths[c] − 1, with the weight title + c. */
-function indexOf(lengths: readonly number[]): {
-  index: { starts: Int32Array; rows: Int32Array };
-  weights: Float32Array;
-} {
-  const starts = new Int32Array(lengths.length + 1);
-  lengths.forEach((length, column) => {
-    starts[column + 1] = starts[column] + length;
-  });
-  const rows = lengths.flatMap((length) => Array.from({ length }, (_, title) => title));
-  const weights = lengths.flatMap((length, column) => Array.from({ length }, (_, title) => title + column));
-  return { index: { starts, rows: Int32Array.from(rows) }, weights: Float32Array.from(weights) };
+/** Terms over n titles: term c stands in the titles 0, 1 … lengths[c] − 1, with the weight title + c. */
+function termsOf(lengths: readonly number[], n: number): SparseBlock {
+  const { heap } = kernels;
+  const starts = [0];
+  for (const length of lengths) starts.push(starts.at(-1)! + length);
+  const each = (weigh: (title: number, column: number) => number): number[] =>
+    lengths.flatMap((length, column) => Array.from({ length }, (_, title) => weigh(title, column)));
+  return {
+    rows: lengths.length,
+    columns: n,
+    indptr: heap.i32From(starts),
+    indices: heap.i32From(each((title) => title)),
+    values: heap.f32From(each((title, column) => title + column)),
+  };
 }
 
 describe('openLayers', () => {
@@ -29,8 +31,7 @@ describe('openLayers', () => {
         (lengths, taken) => {
           const mark = kernels.heap.mark();
           const n = 50;
-          const { index, weights } = indexOf(lengths);
-          const layers = openLayers(kernels, index, weights, n);
+          const layers = openLayers(kernels, termsOf(lengths, n));
           const out = kernels.heap.f32(n);
           layers.base.data.fill(3);
           const expected = new Float64Array(n).fill(3);

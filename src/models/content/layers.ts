@@ -1,5 +1,4 @@
-import type { F32Block, Kernels } from '../../kernels/index.ts';
-import type { TermIndex } from './term-index.ts';
+import type { F32Block, Kernels, SparseBlock } from '../../kernels/index.ts';
 
 /** A term of more than one title in so many has a row of its own: adding a row is faster than going through its titles. */
 const COMMON = 12;
@@ -19,15 +18,13 @@ export interface Layers {
   sum(out: F32Block): void;
 }
 
-/** Returns the layers over an index of `n` items; `byColumn` holds the weights of its entries. */
-export function openLayers(
-  kernels: Kernels,
-  index: Pick<TermIndex, 'starts' | 'rows'>,
-  byColumn: Float32Array,
-  n: number,
-): Layers {
-  const { starts, rows: titles } = index;
-  const columns = starts.length - 1;
+/** Terms added up in one call. */
+const AT_ONCE = 512;
+
+/** Returns the layers over the terms of a catalogue, terms × items with values. */
+export function openLayers(kernels: Kernels, terms: SparseBlock): Layers {
+  const { columns: n, rows: columns } = terms;
+  const starts = terms.indptr.data;
   const lengthOf = (column: number): number => starts[column + 1] - starts[column];
   const common = Array.from(starts.keys())
     .filter((column) => column < columns && lengthOf(column) * COMMON > n)
@@ -39,10 +36,14 @@ export function openLayers(
   const rowOf = new Uint8Array(columns);
   for (const [at, column] of common.entries()) {
     rowOf[column] = at + 1;
-    for (let to = starts[column]; to < starts[column + 1]; to++) all.data[(at + 1) * size + titles[to]] = byColumn[to]!;
+    for (let to = starts[column]; to < starts[column + 1]; to++) {
+      all.data[(at + 1) * size + terms.indices.data[to]] = terms.values!.data[to]!;
+    }
   }
   const rows = kernels.heap.i32(1 + common.length);
   const weights = kernels.heap.f32(1 + common.length);
+  const pickedRows = kernels.heap.i32(AT_ONCE);
+  const pickedWeights = kernels.heap.f32(AT_ONCE);
   const amounts = new Float64Array(columns);
   const taken: number[] = [];
   return {
@@ -63,14 +64,17 @@ export function openLayers(
         amounts[column] = 0;
       }
       kernels.sumRows(out, all, rows, weights, count, n, size);
-      const sums = out.data;
+      let picked = 0;
       for (const column of taken) {
-        const amount = amounts[column];
+        if (amounts[column] === 0) continue;
+        pickedRows.data[picked] = column;
+        pickedWeights.data[picked++] = amounts[column]!;
         amounts[column] = 0;
-        if (amount === 0) continue;
-        const end = starts[column + 1];
-        for (let to = starts[column]; to < end; to++) sums[titles[to]] += amount * byColumn[to];
+        if (picked < AT_ONCE) continue;
+        kernels.addSparseRows(out, terms, pickedRows, pickedWeights, picked);
+        picked = 0;
       }
+      if (picked > 0) kernels.addSparseRows(out, terms, pickedRows, pickedWeights, picked);
       taken.length = 0;
     },
   };

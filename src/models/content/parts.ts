@@ -1,4 +1,4 @@
-import type { F32Block, Kernels } from '../../kernels/index.ts';
+import type { F32Block, Kernels, SparseBlock } from '../../kernels/index.ts';
 import { artifactConfig, checkArtifact, tensorData } from '../artifact.ts';
 import type { Artifact } from '../contract.ts';
 import { type ContentConfig, contentConfig } from './config.ts';
@@ -30,8 +30,8 @@ export interface ContentParts {
   /** Weights of the matrix's entries, by row: for the vectors and for comparing titles. */
   readonly learning: Float32Array;
   readonly likeness: Float32Array;
-  /** Weights of the same entries, by column: for comparing titles and for searching. */
-  readonly likenessByColumn: Float32Array;
+  /** Weights of the same entries, by column: for comparing titles (columns × items, in the kernels' memory) and for searching. */
+  readonly likenessByColumn: SparseBlock;
   readonly searchByColumn: Float32Array;
 }
 
@@ -53,8 +53,20 @@ export function openParts(artifact: Artifact, n: number, kernels: Kernels): Cont
     kinds: tensorData(artifact, 'kinds', Uint8Array),
     frequencies,
   };
-  const index = buildTermIndex(matrix);
+  const byColumn = buildTermIndex(matrix);
   const likeness = likenessWeights(matrix, config);
+  const likenessByColumn: SparseBlock = {
+    rows: matrix.columns,
+    columns: n,
+    indptr: kernels.heap.i32From(byColumn.starts),
+    indices: kernels.heap.i32From(byColumn.rows),
+    values: kernels.heap.f32From(byColumn.arrange(likeness)),
+  };
+  const index: TermIndex = {
+    ...byColumn,
+    starts: likenessByColumn.indptr.data,
+    rows: likenessByColumn.indices.data,
+  };
   const E = kernels.heap.f32(Math.max(1, n) * f);
   E.data.set(tensorData(artifact, 'embedding', Float32Array));
   const lengths = new Float32Array(n);
@@ -73,8 +85,8 @@ export function openParts(artifact: Artifact, n: number, kernels: Kernels): Cont
     idf: inverseFrequencies(matrix),
     learning: learningWeights(matrix, config),
     likeness,
-    likenessByColumn: index.arrange(likeness),
-    searchByColumn: index.arrange(searchWeights(matrix)),
+    likenessByColumn,
+    searchByColumn: byColumn.arrange(searchWeights(matrix)),
   };
 }
 

@@ -31,7 +31,7 @@ export function loadContent(artifact: Artifact, titles: readonly Title[], kernel
   askingLexicon();
   const { config, f, n, E, lengths, popularity, matrix, index, likeness, likenessByColumn, searchByColumn } = parts;
   const x = kernels.heap.f32(f);
-  const layers = openLayers(kernels, index, likenessByColumn, n);
+  const layers = openLayers(kernels, likenessByColumn);
   const total = kernels.heap.f32(Math.max(1, n));
 
   const kept: { query: Query; reading: Reading }[] = [];

@@ -4,6 +4,7 @@ export { gram } from './gram';
 export { multiply } from './multiply';
 export { multiplyVector, sparseMultiply, sumRows } from './rows';
 export { countColumns, findInvalidRow, findUnorderedRow, sumAll, weighTerms } from './sparse';
+export { addSparseRows, findInvalidPick } from './sparse-rows';
 export { sparseGram } from './sparse-gram';
 export { spdInverse } from './spd-inverse';
 export { topN } from './top-n';

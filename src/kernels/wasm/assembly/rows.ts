@@ -65,11 +65,69 @@ function addEightRows(out: usize, B: usize, rows: usize, weights: usize, k: i32,
   }
 }
 
+/** The same for k, k + 1 … k + 3. */
+function addFourRows(out: usize, B: usize, rows: usize, weights: usize, k: i32, n: i32, ldBytes: usize): void {
+  const r0 = rowAt(B, rows, k, ldBytes);
+  const r1 = rowAt(B, rows, k + 1, ldBytes);
+  const r2 = rowAt(B, rows, k + 2, ldBytes);
+  const r3 = rowAt(B, rows, k + 3, ldBytes);
+  const w0 = weightAt(weights, k);
+  const w1 = weightAt(weights, k + 1);
+  const w2 = weightAt(weights, k + 2);
+  const w3 = weightAt(weights, k + 3);
+  const v0 = f32x4.splat(w0);
+  const v1 = f32x4.splat(w1);
+  const v2 = f32x4.splat(w2);
+  const v3 = f32x4.splat(w3);
+  const whole: usize = (<usize>(n & ~3)) << 2;
+  const end: usize = (<usize>n) << 2;
+  let i: usize = 0;
+  for (; i < whole; i += 16) {
+    let sum = madd(v0, v128.load(r0 + i), v128.load(out + i));
+    sum = madd(v1, v128.load(r1 + i), sum);
+    sum = madd(v2, v128.load(r2 + i), sum);
+    v128.store(out + i, madd(v3, v128.load(r3 + i), sum));
+  }
+  for (; i < end; i += 4) {
+    let sum = load<f32>(out + i) + w0 * load<f32>(r0 + i);
+    sum += w1 * load<f32>(r1 + i);
+    sum += w2 * load<f32>(r2 + i);
+    store<f32>(out + i, sum + w3 * load<f32>(r3 + i));
+  }
+}
+
+/** The same for k and k + 1. */
+function addTwoRows(out: usize, B: usize, rows: usize, weights: usize, k: i32, n: i32, ldBytes: usize): void {
+  const r0 = rowAt(B, rows, k, ldBytes);
+  const r1 = rowAt(B, rows, k + 1, ldBytes);
+  const w0 = weightAt(weights, k);
+  const w1 = weightAt(weights, k + 1);
+  const v0 = f32x4.splat(w0);
+  const v1 = f32x4.splat(w1);
+  const whole: usize = (<usize>(n & ~3)) << 2;
+  const end: usize = (<usize>n) << 2;
+  let i: usize = 0;
+  for (; i < whole; i += 16) {
+    v128.store(out + i, madd(v1, v128.load(r1 + i), madd(v0, v128.load(r0 + i), v128.load(out + i))));
+  }
+  for (; i < end; i += 4) {
+    store<f32>(out + i, load<f32>(out + i) + w0 * load<f32>(r0 + i) + w1 * load<f32>(r1 + i));
+  }
+}
+
 /** out += Σ_k weights[k]·B[rows[k], 0 … n) for k < count; weights 0 means 1 everywhere. B's rows are ldBytes apart. */
 function addRows(out: usize, B: usize, rows: usize, weights: usize, count: i32, n: i32, ldBytes: usize): void {
   let k = 0;
   for (; k + 8 <= count; k += 8) addEightRows(out, B, rows, weights, k, n, ldBytes);
-  for (; k < count; k++) addRow(out, rowAt(B, rows, k, ldBytes), weightAt(weights, k), n);
+  if (k + 4 <= count) {
+    addFourRows(out, B, rows, weights, k, n, ldBytes);
+    k += 4;
+  }
+  if (k + 2 <= count) {
+    addTwoRows(out, B, rows, weights, k, n, ldBytes);
+    k += 2;
+  }
+  if (k < count) addRow(out, rowAt(B, rows, k, ldBytes), weightAt(weights, k), n);
 }
 
 /** out[0 … n) ← Σ_k weights[k]·B[rows[k], 0 … n). */

@@ -18,7 +18,7 @@ export function findInvalidRow(rows: i32, columns: i32, stored: i32, indptr: usi
 }
 
 /** The largest of `count` numbers read as unsigned: a negative one counts as larger than any column. */
-function largest(at: usize, count: i32): u32 {
+export function largest(at: usize, count: i32): u32 {
   let four = i32x4.splat(0);
   let left = count;
   for (; left >= 4; left -= 4) {
