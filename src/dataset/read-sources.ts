@@ -26,6 +26,7 @@ import {
   type TableRead,
 } from '../sources/index.ts';
 import type { StagedAggregator } from './catalogues/aggregator.ts';
+import type { StagedFilms } from './catalogues/build-films.ts';
 
 /** A file with the number that stands for it in the staged tables. */
 export interface ReadFile {
@@ -41,7 +42,7 @@ export interface RawRead {
   readonly links: ReadonlyMap<string, Link>;
   /** How interactions and tags name the titles, where they do not use the titles' own ids. */
   readonly idLinks: ReadonlyMap<string, Link> | null;
-  readonly films: FilmTables['paths'];
+  readonly films: StagedFilms;
   /** The aggregator's tables; its `ratings` are the interactions where it is the main catalogue. */
   readonly aggregator: StagedAggregator;
   readonly interactions: StagedRows;
@@ -134,7 +135,7 @@ export async function readSources(
     titles,
     links,
     idLinks,
-    films: films.paths,
+    films: { paths: films.paths, namesHaveLineEnds: films.names.hasLineEnds },
     aggregator: {
       titlesPath: stagedPath('aggregator-titles'),
       meansPath: stagedPath('aggregator-means'),

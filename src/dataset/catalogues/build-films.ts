@@ -12,8 +12,15 @@ import type { Database } from '../database.ts';
 import type { ReadFile } from '../read-sources.ts';
 import type { FilmsCatalogue } from './contract.ts';
 
+/** The staged tables of the films. */
+export interface StagedFilms {
+  readonly paths: FilmTables['paths'];
+  readonly namesHaveLineEnds: boolean;
+}
+
 /** Makes the core tables of the films from what the reader has staged. */
-export async function buildFilms(database: Database, paths: FilmTables['paths']): Promise<void> {
+export async function buildFilms(database: Database, { paths, namesHaveLineEnds }: StagedFilms): Promise<void> {
+  await database.setVariable('film_names_parallel', !namesHaveLineEnds);
   await database.setVariable('films_path', paths.films);
   await database.setVariable('film_rows_path', paths.rows);
   await database.setVariable('film_names_path', paths.names);

@@ -1,5 +1,6 @@
 -- Staging → core of the films catalogue (TMDB): the rules of its import.
--- In:  variables films_path, film_rows_path, film_names_path  CSV without header, cells as written
+-- In:  variables films_path, film_rows_path, film_names_path  CSV without header, cells as written; film_names_parallel whether the
+--      last one can be cut at line ends
 -- Out: staging_film           one row per row of a films table, as written (text)
 --      staging_film_row       one row per row of a credits or keywords table
 --      core_film_checked      one row per row of a films table: typed, with the reason for which it is set aside
@@ -128,7 +129,8 @@ WITH staged AS (
   SELECT *
   FROM read_csv(
     getvariable('film_names_path'),
-    auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', parallel = false, buffer_size = 8388608,
+    auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', buffer_size = 8388608,
+    parallel = getvariable('film_names_parallel'),
     columns = {
       source: 'SMALLINT', line: 'BIGINT', film_id: 'BIGINT', list: 'UTINYINT', position: 'INTEGER', billing: 'DOUBLE',
       name: 'VARCHAR'
@@ -137,22 +139,21 @@ WITH staged AS (
   WHERE name IS NOT NULL
 ),
 named AS (
-  SELECT staged.*
+  SELECT staged.*, CAST(staged.source AS BIGINT) * 1099511627776 + staged.line AS row_place
   FROM staged
-  LEFT JOIN core_film_checked AS checked ON checked.source = staged.source AND checked.line = staged.line
-  WHERE checked.set_aside IS NULL
+  ANTI JOIN (SELECT source, line FROM core_film_checked WHERE set_aside IS NOT NULL) AS out
+    ON out.source = staged.source AND out.line = staged.line
 ),
 -- The first row of a film that names anybody stands for the list.
 first_rows AS (
-  SELECT film_id, list, min((source, line)) AS first_row
+  SELECT film_id, list, min(row_place) AS row_place
   FROM named
   GROUP BY film_id, list
 ),
 kept AS (
-  SELECT film_id, list, name, min((coalesce(billing, 'infinity'::DOUBLE), position)) AS place
+  SELECT film_id, list, name, min(least(coalesce(billing, 1e9), 1e9) * 1e6 + position) AS place
   FROM named
-  JOIN first_rows USING (film_id, list)
-  WHERE (source, line) = first_row
+  JOIN first_rows USING (film_id, list, row_place)
   GROUP BY film_id, list, name
 )
 SELECT film_id, list, name, CAST(row_number() OVER (PARTITION BY film_id, list ORDER BY place) - 1 AS INTEGER) AS place
@@ -163,7 +164,7 @@ CREATE TABLE core_film_vocabulary AS
 SELECT
   list,
   name,
-  CAST(row_number() OVER (PARTITION BY list ORDER BY min((core_film.num, place))) - 1 AS INTEGER) AS name_num
+  CAST(row_number() OVER (PARTITION BY list ORDER BY min(CAST(core_film.num AS BIGINT) * 1000000 + place)) - 1 AS INTEGER) AS name_num
 FROM core_film_name
 JOIN core_film ON core_film.id = film_id
 GROUP BY list, name;
