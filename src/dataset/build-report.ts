@@ -17,6 +17,7 @@ export interface ReportParts {
   readonly raw: RawRead;
   readonly built: readonly BuiltTitle[];
   readonly enriched: ImportReport['enriched'];
+  readonly links: ImportReport['links'];
   readonly manifest: SnapshotManifest;
   readonly rejections: Rejections;
   readonly startedMs: number;
@@ -93,6 +94,7 @@ export async function buildReport(database: Database, parts: ReportParts): Promi
       linkedTitles: count((title) => title.tmdb_id !== null),
     },
     enriched: parts.enriched,
+    links: parts.links,
     feedback: {
       events: raw.feedback.events,
       taken: raw.feedback.events - setAside(FEEDBACK_NAME),

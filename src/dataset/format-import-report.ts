@@ -1,4 +1,5 @@
 import type { SourceRole } from '../sources/index.ts';
+import type { LinkReport } from './catalogues/links.ts';
 import type { FileReport, ImportReport, ReasonReport } from './import-report.ts';
 
 type Language = 'es' | 'en';
@@ -68,6 +69,14 @@ const WORDS = {
     enrichedSynopsis: 'sinopsis',
     enrichedTags: 'etiquetas',
     enrichedCredits: 'reparto o dirección',
+    links: 'El mismo título en varios catálogos',
+    filmLinks: (what: string, file: string, year: string, director: string) =>
+      `${what} con su película: ${file} por la tabla de enlaces, ${year} por título y año, ${director} también por director`,
+    ofItems: 'títulos',
+    ofPlatforms: 'títulos de plataformas',
+    available: (count: string) => `títulos que están en alguna plataforma: ${count}`,
+    onSeveral: (count: string) => `películas y series que están en varias plataformas: ${count}`,
+    doubtful: (count: string) => `enlaces dudosos, que no se han hecho: ${count}`,
     feedback: (events: string, taken: string, last: string) =>
       `Respuestas de usuarios guardadas: ${events}, tomadas ${taken}, hasta la número ${last}.`,
     reasons: 'Filas apartadas o cambiadas',
@@ -125,6 +134,14 @@ const WORDS = {
     enrichedSynopsis: 'synopses',
     enrichedTags: 'tags',
     enrichedCredits: 'cast or directors',
+    links: 'The same title in several catalogues',
+    filmLinks: (what: string, file: string, year: string, director: string) =>
+      `${what} with their film: ${file} by the links table, ${year} by title and year, ${director} by director too`,
+    ofItems: 'titles',
+    ofPlatforms: 'titles of platforms',
+    available: (count: string) => `titles that some platform has: ${count}`,
+    onSeveral: (count: string) => `films and series that several platforms have: ${count}`,
+    doubtful: (count: string) => `doubtful links, which were not made: ${count}`,
     feedback: (events: string, taken: string, last: string) =>
       `Stored feedback of users: ${events} events, ${taken} taken, up to number ${last}.`,
     reasons: 'Rows set aside or changed',
@@ -187,6 +204,25 @@ function describeReason(entry: ReasonReport, language: Language): string[] {
   return lines;
 }
 
+function describeLinks(report: LinkReport, language: Language): string[] {
+  const words = WORDS[language];
+  const { number } = words;
+  const byMethod = (what: string, [file, year, director]: readonly number[]): string[] =>
+    file + year + director === 0 ? [] : [`  ${words.filmLinks(what, number(file), number(year), number(director))}`];
+  const lines = [
+    words.links,
+    ...byMethod(words.ofItems, report.items),
+    ...byMethod(words.ofPlatforms, report.aggregator),
+    `  ${words.available(number(report.availableItems))}`,
+    `  ${words.onSeveral(number(report.onSeveralPlatforms))}`,
+  ];
+  if (report.doubtful > 0) lines.push(`  ${words.doubtful(number(report.doubtful))}`);
+  for (const { id, title, year, film, confidence } of report.doubtfulLinks.slice(0, SHOWN_SAMPLES)) {
+    lines.push(`    ${id}: ${title} (${year ?? '?'}) ~ ${film.title} (${film.year}), ${confidence.toFixed(2)}`);
+  }
+  return lines;
+}
+
 /** Returns the import report as plain text for people, in Spanish or English. */
 export function formatImportReport(report: ImportReport, language: Language = 'en'): string {
   const words = WORDS[language];
@@ -233,6 +269,7 @@ export function formatImportReport(report: ImportReport, language: Language = 'e
     lines.push('', words.enriched);
     for (const [count, what] of taken) lines.push(`  ${what}: ${counted(count, words.titles)}`);
   }
+  if (report.links !== null) lines.push('', ...describeLinks(report.links, language));
   if (feedback.events > 0) {
     lines.push('', words.feedback(number(feedback.events), number(feedback.taken), number(feedback.sequence)));
   }

@@ -1,4 +1,5 @@
 import type { IgnoredFile, ReasonCode, SourceRole } from '../sources/index.ts';
+import type { LinkReport } from './catalogues/links.ts';
 
 /** What one file came to. */
 export interface FileReport {
@@ -73,5 +74,7 @@ export interface ImportReport {
   };
   /** Titles that took something from elsewhere than their own table. */
   readonly enriched: { readonly synopsis: number; readonly tags: number; readonly credits: number };
+  /** How titles, films and titles of platforms were tied to one another; null without catalogues beside the titles. */
+  readonly links: LinkReport | null;
   readonly feedback: { readonly events: number; readonly taken: number; readonly sequence: number };
 }

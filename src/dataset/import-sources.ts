@@ -16,10 +16,9 @@ import {
   type StoredEventLike,
 } from '../sources/index.ts';
 import { buildReport, FEEDBACK_NAME } from './build-report.ts';
-import { type BuiltCatalogues, buildCatalogues, readMainTitles } from './build-catalogues.ts';
+import { buildCatalogues, readMainTitles } from './build-catalogues.ts';
 import { type BuiltTitle, buildTitles, linkOf } from './build-titles.ts';
-import type { CatalogueLinks } from './catalogues/contract.ts';
-import { linkFilmsById } from './catalogues/film-links.ts';
+import { linkCatalogues } from './catalogues/links.ts';
 import type { Title } from './contract.ts';
 import { type Database, openDatabase } from './database.ts';
 import { readFilmDetails } from './film-details.ts';
@@ -140,6 +139,9 @@ async function runImport(
     rejections.close();
     const byId = new Map(built.map((title) => [title.id, title]));
     const titles = core.order.map((id) => titleOf(byId.get(id)!));
+    const linked = await timed('links', async () =>
+      linkCatalogues(staged, titles.length, catalogues, { itemsAreAggregator: recognised.main === 'aggregator' }),
+    );
     const manifest = await timed('write', async () => {
       for (const name of TABLES) await staged.setVariable(`${name}_table`, join(draft, `${name}.parquet`));
       if (!dryRun) await staged.runFile('tables');
@@ -150,7 +152,7 @@ async function runImport(
           userIds: core.userIds,
           interactions: core.interactions,
           main: recognised.main,
-          catalogues: { ...catalogues, links: linkCatalogues(titles, catalogues) },
+          catalogues: { ...catalogues, links: linked?.links ?? null },
           feedbackSequence: raw.feedback.sequence,
           sources: raw.read.map(({ file, read }) => ({
             name: basename(file.name),
@@ -172,6 +174,7 @@ async function runImport(
       raw,
       built,
       enriched,
+      links: linked?.report ?? null,
       manifest,
       rejections,
       startedMs,
@@ -192,26 +195,6 @@ async function runImport(
       () => {},
     );
   }
-}
-
-/** Ties the items to the catalogues; null when there is none. */
-function linkCatalogues(
-  titles: readonly Pick<Title, 'tmdbId'>[],
-  { films, aggregator }: BuiltCatalogues,
-): CatalogueLinks | null {
-  if (films === null && aggregator === null) return null;
-  const rows = aggregator?.size ?? 0;
-  return {
-    ...linkFilmsById(
-      titles.map(({ tmdbId }) => tmdbId ?? null),
-      films,
-    ),
-    aggregatorIndptr: new Int32Array(titles.length + 1),
-    aggregatorIndices: new Int32Array(0),
-    aggregatorConfidence: new Float32Array(0),
-    sameFilm: Int32Array.from({ length: rows }, (_, row) => row),
-    filmOfAggregator: new Int32Array(rows).fill(-1),
-  };
 }
 
 const titleOf = (title: BuiltTitle): Omit<Title, 'num'> => ({

@@ -1,7 +1,7 @@
 -- Core of the links: which titles, films and titles of the platforms are the same film.
 -- In:  staging_title, core_item  the snapshot's titles: name, year, directors, tmdb_id where a links file tells; num
 --      core_film, core_film_name the films catalogue; variable director_list  the number of the list of directors
---      core_aggregator           the titles of the platforms
+--      core_aggregator           the titles of the platforms; without the files of a catalogue its tables may be absent
 --      variable items_are_aggregator  whether the snapshot's titles are those of the platforms, under their ids
 --      variable link_threshold   the least confidence, 0…1, with which two rows count as the same film
 -- Out: core_film_match     one row per item or title of a platform × film that may be the same: the confidence and how it was found
@@ -9,6 +9,12 @@
 --      core_same_pair      one row per pair of titles of the platforms that are the same film
 --      core_item_pair      one row per item × title of a platform that may be the same: the confidence
 --      core_doubtful_link  one row per item or title of a platform whose best match is not sure enough, with the film's name
+
+CREATE TABLE IF NOT EXISTS core_film (num INTEGER, id INTEGER, title VARCHAR, release_year INTEGER, vote_count INTEGER, imdb_id VARCHAR);
+CREATE TABLE IF NOT EXISTS core_film_name (film_id BIGINT, list UTINYINT, name VARCHAR);
+CREATE TABLE IF NOT EXISTS core_aggregator (
+  num INTEGER, id VARCHAR, platform UTINYINT, type INTEGER, title VARCHAR, release_year INTEGER, directors VARCHAR[], actors VARCHAR[]
+);
 
 -- A name without case, accents, marks, article and spaces; `&` and `and` are one, and so are II and 2.
 CREATE OR REPLACE MACRO spaced(name) AS
@@ -68,31 +74,34 @@ CREATE OR REPLACE MACRO person_key(name) AS replace(spaced(name), ' ', '');
 -- Grain: one row per item, film or title of a platform × person by whom it is told from another of its name: who directed a film, who
 -- acts in a series.
 CREATE TABLE core_link_person AS
-SELECT DISTINCT side, num, key
+SELECT DISTINCT side, num, key, person_key(regexp_extract(person, '(\S+)\s*$', 1)) AS surname
 FROM (
-  SELECT 'item' AS side, core_item.num, person_key(person) AS key
+  SELECT 'item' AS side, core_item.num, person, person_key(person) AS key
   FROM staging_title
   JOIN core_item USING (id), unnest(directors) AS credit(person)
   WHERE NOT getvariable('items_are_aggregator')
   UNION ALL
-  SELECT 'film', core_film.num, person_key(core_film_name.name)
+  SELECT 'film', core_film.num, core_film_name.name, person_key(core_film_name.name)
   FROM core_film_name
   JOIN core_film ON core_film.id = film_id
   WHERE list = getvariable('director_list')
   UNION ALL
-  SELECT 'aggregator', num, person_key(person)
+  SELECT 'aggregator', num, person, person_key(person)
   FROM core_aggregator, unnest(CASE WHEN type = 1 THEN actors ELSE directors END) AS credit(person)
 )
 WHERE key <> '';
 
--- How sure a match is: see docs/links.md for what was measured. `people`: 1 one in common, 0 one side unknown, −1 none in common. The year
--- of a series is that of its first season on one platform and that of its last on another.
+-- How sure a match is: see docs/links.md for what was measured. `people`: 2 one in common, 1 one with the same last name (sources
+-- spell the first in several ways), 0 one side unknown, −1 none in common. The year of a series is that of its first season on one
+-- platform and that of its last on another.
 CREATE OR REPLACE MACRO confidence_of(type, years, people, loose, letters) AS
   CAST(round(CASE
-    WHEN type = 1 AND people = 1 THEN 0.95
+    WHEN type = 1 AND people > 0 THEN 0.95
     WHEN type = 1 AND people = 0 AND years BETWEEN 2 AND 10 THEN CASE WHEN letters >= 8 THEN 0.75 ELSE 0.5 END
-    WHEN people = 1 THEN CASE WHEN years = 0 THEN 0.99 WHEN years = 1 THEN 0.98 WHEN coalesce(years, 0) <= 3 THEN 0.9 ELSE 0.4 END
-    WHEN people = 0 THEN CASE WHEN years = 0 THEN 0.95 WHEN years = 1 THEN 0.85 WHEN years IS NULL THEN 0.5 WHEN years = 2 THEN 0.4 ELSE 0 END
+    WHEN people = 2 THEN CASE WHEN years = 0 THEN 0.99 WHEN years = 1 THEN 0.98 WHEN coalesce(years, 0) <= 3 THEN 0.9 ELSE 0.4 END
+    WHEN people = 1 AND years <= 1 THEN CASE WHEN years = 0 THEN 0.95 ELSE 0.9 END
+    WHEN people >= 0 THEN CASE WHEN years = 0 THEN 0.95 WHEN years = 1 THEN 0.85 WHEN years IS NULL THEN 0.5 WHEN years = 2 THEN 0.4 ELSE 0 END
+    WHEN type = 0 AND years = 0 AND letters >= 12 THEN 0.75
     ELSE CASE WHEN years = 0 THEN 0.5 WHEN years = 1 THEN 0.3 ELSE 0 END
   END - 0.05 * loose, 2) AS FLOAT);
 
@@ -117,10 +126,10 @@ WITH pairs AS (
   GROUP BY ALL
 ),
 common AS (
-  SELECT pairs.side, pairs.num, other_side, other_num
+  SELECT pairs.side, pairs.num, other_side, other_num, max(CASE WHEN b.key = a.key THEN 2 ELSE 1 END) AS people
   FROM pairs
   JOIN core_link_person AS a ON a.side = pairs.side AND a.num = pairs.num
-  JOIN core_link_person AS b ON b.side = other_side AND b.num = other_num AND b.key = a.key
+  JOIN core_link_person AS b ON b.side = other_side AND b.num = other_num AND b.surname = a.surname
   GROUP BY ALL
 ),
 named AS (SELECT DISTINCT side, num FROM core_link_person),
@@ -128,7 +137,7 @@ known AS (
   SELECT
     pairs.*,
     CASE
-      WHEN common.num IS NOT NULL THEN 1
+      WHEN common.num IS NOT NULL THEN common.people
       WHEN a.num IS NULL OR b.num IS NULL THEN 0
       ELSE -1
     END AS people
@@ -137,7 +146,7 @@ known AS (
   LEFT JOIN named AS a ON a.side = pairs.side AND a.num = pairs.num
   LEFT JOIN named AS b ON b.side = other_side AND b.num = other_num
 )
-SELECT side, num, other_side, other_num, people = 1 AS by_people, confidence_of(type, years, people, loose, letters) AS confidence
+SELECT side, num, other_side, other_num, people > 0 AS by_people, confidence_of(type, years, people, loose, letters) AS confidence
 FROM known;
 
 -- Grain: one row per item or title of a platform × film. `method` is a place in LINK_METHODS. Where two films fit equally well, neither is sure.
@@ -146,9 +155,15 @@ WITH told AS (
   SELECT 'item' AS side, core_item.num, core_film.num AS film
   FROM staging_title
   JOIN core_item USING (id)
-  LEFT JOIN core_film
-    ON CASE WHEN tmdb_id IS NULL THEN core_film.imdb_id = staging_title.imdb_id ELSE CAST(core_film.id AS VARCHAR) = tmdb_id END
-  WHERE tmdb_id IS NOT NULL OR core_film.num IS NOT NULL
+  LEFT JOIN core_film ON core_film.id = TRY_CAST(tmdb_id AS INTEGER)
+  WHERE tmdb_id IS NOT NULL AND NOT getvariable('items_are_aggregator')
+  UNION ALL
+  SELECT 'item', core_item.num, min(core_film.num)
+  FROM staging_title
+  JOIN core_item USING (id)
+  JOIN core_film ON core_film.imdb_id = staging_title.imdb_id
+  WHERE tmdb_id IS NULL AND NOT getvariable('items_are_aggregator')
+  GROUP BY core_item.num
 ),
 found AS (
   SELECT side, num, other_num AS film, confidence, CASE WHEN by_people THEN 2 ELSE 1 END AS method
@@ -174,9 +189,19 @@ SELECT side, num, film, CAST(CASE WHEN rivals > 1 THEN confidence / 2 ELSE confi
 FROM ranked;
 
 CREATE TABLE core_film_link AS
-SELECT side, num, film, confidence, method
-FROM core_film_match
-WHERE place = 1 AND confidence >= getvariable('link_threshold');
+WITH sure AS (
+  SELECT side, num, film, confidence, method
+  FROM core_film_match
+  WHERE place = 1 AND confidence >= getvariable('link_threshold')
+)
+SELECT * FROM sure
+UNION ALL
+-- the snapshot's titles are the platforms' own: what holds for these holds for them
+SELECT 'item', core_item.num, film, confidence, method
+FROM sure
+JOIN core_aggregator ON core_aggregator.num = sure.num
+JOIN core_item ON core_item.id = core_aggregator.id
+WHERE side = 'aggregator' AND getvariable('items_are_aggregator');
 
 -- Grain: one row per item or title of a platform with a match, but none that is sure enough.
 CREATE TABLE core_doubtful_link AS
