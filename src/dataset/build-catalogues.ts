@@ -1,13 +1,15 @@
 import { listAt } from '../base/string-column.ts';
-import type { MainCatalogue, Rejections, SourceTitle } from '../sources/index.ts';
+import type { MainCatalogue, Rejections, SourceRole, SourceTitle } from '../sources/index.ts';
 import { addAggregatorNotes, buildAggregator, readAggregator } from './catalogues/aggregator.ts';
 import { addFilmNotes, buildFilms, readFilms } from './catalogues/build-films.ts';
 import type { AggregatorCatalogue, FilmsCatalogue } from './catalogues/contract.ts';
 import type { Database } from './database.ts';
 import { type RawRead, refuseEmpty } from './read-sources.ts';
 
-/** The catalogues beside the main one's titles; null where nothing of that kind was given, or nothing of it can be used. */
+/** The catalogues of a snapshot; null where nothing of that kind was given, or nothing of it can be used. */
 export interface BuiltCatalogues {
+  /** Whether the films' core tables were made: a credits or keywords table alone makes them too. */
+  readonly hasFilmTables: boolean;
   readonly films: FilmsCatalogue | null;
   readonly aggregator: AggregatorCatalogue | null;
 }
@@ -18,18 +20,25 @@ export async function buildCatalogues(
   raw: RawRead,
   rejections: Rejections,
 ): Promise<BuiltCatalogues> {
-  const has = (wanted: string): boolean => raw.read.some(({ file }) => file.role === wanted);
+  const has = (wanted: SourceRole): boolean => raw.read.some(({ file }) => file.role === wanted);
   let films: FilmsCatalogue | null = null;
   let aggregator: AggregatorCatalogue | null = null;
-  await buildFilms(database, raw.films);
-  if (has('tmdb-movies')) films = await readFilms(database);
-  await addFilmNotes(database, raw.read, rejections);
+  const hasFilmTables = has('tmdb-movies') || has('tmdb-credits') || has('tmdb-keywords');
+  if (hasFilmTables) {
+    await buildFilms(database, raw.films);
+    await addFilmNotes(database, raw.read, rejections);
+    films = await readFilms(database);
+  }
   if (has('streaming-titles')) {
     await buildAggregator(database, raw.aggregator);
     await addAggregatorNotes(database, raw.read, rejections);
     aggregator = await readAggregator(database);
   }
-  return { films: films?.size === 0 ? null : films, aggregator: aggregator?.size === 0 ? null : aggregator };
+  return {
+    hasFilmTables,
+    films: films?.size === 0 ? null : films,
+    aggregator: aggregator?.size === 0 ? null : aggregator,
+  };
 }
 
 /** The titles of the main catalogue, whichever it is. Throws EMPTY_SOURCE when it has none. */

@@ -16,7 +16,7 @@ export interface Database {
   /** Runs the statements of `sql/<name>.sql`. */
   runFile(name: string): Promise<void>;
   /** Sets a variable that statements read with getvariable('…'). */
-  setVariable(name: string, value: string | number | boolean): Promise<void>;
+  setVariable(name: string, value: Scalar | readonly string[]): Promise<void>;
   /** All rows as JSON values (64-bit integers as numbers). */
   rows<T>(sql: string): Promise<T[]>;
   /** Streams the columns of a query chunk by chunk, as typed arrays or lists, with the number of rows. */
@@ -24,8 +24,12 @@ export interface Database {
   close(): void;
 }
 
-const literal = (value: string | number | boolean): string =>
-  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+type Scalar = string | number | boolean;
+
+function literal(value: Scalar | readonly string[]): string {
+  if (typeof value === 'object') return `[${value.map(literal).join(', ')}]`;
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
 
 /** What the container allows, or the machine has. */
 function availableBytes(): number {

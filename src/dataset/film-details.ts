@@ -15,7 +15,7 @@ const LISTS = { actor: 'cast', director: 'directors', keyword: 'keywords' } as c
 
 /**
  * Reads what the core tables of the films know of the wanted TMDB ids, whether the films catalogue has the film or not (an undated
- * film has a cast too). `path` is a file that may be written.
+ * film has a cast too). `path` is a file that may be written. The core tables of the films must be there.
  */
 export async function readFilmDetails(
   database: Database,

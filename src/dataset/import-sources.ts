@@ -21,12 +21,13 @@ import { type BuiltTitle, buildTitles, linkOf } from './build-titles.ts';
 import { linkCatalogues } from './catalogues/links.ts';
 import type { Title } from './contract.ts';
 import { type Database, openDatabase } from './database.ts';
-import { readFilmDetails } from './film-details.ts';
+import { type FilmDetails, readFilmDetails } from './film-details.ts';
 import type { ImportReport } from './import-report.ts';
 import { FILES } from './open-snapshot.ts';
 import { readInteractions } from './read-interactions.ts';
 import { type RawRead, readSources } from './read-sources.ts';
 import { addRejections } from './rejected-rows.ts';
+import { writeTables } from './write-tables.ts';
 import { draftSnapshot, isIntact, publishSnapshot } from './write-snapshot.ts';
 
 export interface ImportOptions extends SourcePaths {
@@ -51,8 +52,6 @@ export interface ImportResult {
   readonly snapshotId: string | null;
   readonly report: ImportReport;
 }
-
-const TABLES = ['titles', 'users', 'interactions', 'credits', 'links'] as const;
 
 /**
  * Imports source files into a new snapshot and makes it the latest. The same contents give the same id, whatever the files are
@@ -111,7 +110,9 @@ async function runImport(
     const { built, enriched } = await timed('titles', async () => {
       const titles = await readMainTitles(staged, recognised.main, raw, catalogues, rejections);
       const wanted = titles.flatMap((title) => linkOf(title, raw.links).tmdbId ?? []);
-      const details = await readFilmDetails(staged, wanted, join(scratch, 'wanted-films.csv'));
+      const details = catalogues.hasFilmTables
+        ? await readFilmDetails(staged, wanted, join(scratch, 'wanted-films.csv'))
+        : new Map<string, FilmDetails>();
       const userTags = await foldTags(staged, raw.tagsPath, raw.idLinks);
       const result = buildTitles(titles, raw.links, details, userTags);
       writeFileSync(join(scratch, 'titles.jsonl'), result.built.map((title) => `${JSON.stringify(title)}\n`).join(''));
@@ -143,8 +144,7 @@ async function runImport(
       linkCatalogues(staged, titles.length, catalogues, { itemsAreAggregator: recognised.main === 'aggregator' }),
     );
     const manifest = await timed('write', async () => {
-      for (const name of TABLES) await staged.setVariable(`${name}_table`, join(draft, `${name}.parquet`));
-      if (!dryRun) await staged.runFile('tables');
+      const tables = dryRun ? [] : await writeTables(staged, draft, catalogues);
       return draftSnapshot(
         draft,
         {
@@ -161,7 +161,7 @@ async function runImport(
             role: file.role,
           })),
         },
-        dryRun ? [] : TABLES.map((name) => `${name}.parquet`),
+        tables,
       );
     });
     const snapshotId = dryRun ? null : manifest.id;
