@@ -12,6 +12,13 @@ import { popularity } from './popularity/index.ts';
 export type * from './contract.ts';
 export type * from './neighbours/contract.ts';
 export { readArtifact, writeArtifact } from './artifact.ts';
+export {
+  findNeighbours,
+  NEIGHBOURS,
+  type NeighboursConfig,
+  neighboursConfig,
+  openNeighbours,
+} from './neighbours/index.ts';
 export { type PreferenceSource, preferenceWeight } from './preference.ts';
 
 /** Every model by its name. */
