@@ -2,13 +2,14 @@ import type { Clock } from '../base/clock.ts';
 import type { Config } from '../base/config.ts';
 import type { Log } from '../base/log.ts';
 import type { Registry } from '../registry/index.ts';
-import type { Recommender } from '../serving/index.ts';
+import type { Questions, Recommender } from '../serving/index.ts';
 import type { FeedbackStore } from '../store/index.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What the server stands on. */
 export interface AppOptions {
   readonly recommender: Recommender;
+  readonly questions: Questions;
   readonly store: FeedbackStore;
   readonly registry: Registry;
   readonly config: Pick<Config, 'server'>;

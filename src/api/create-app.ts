@@ -15,6 +15,7 @@ import { parseJson } from './parse-json.ts';
 import { sendProblem } from './problem.ts';
 import { DATA_PROTECTION, DOCUMENTATION_POLICY, PAGE_PROTECTION } from './protection.ts';
 import { registerEvents } from './routes/events.ts';
+import { registerQuestions } from './routes/questions.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerStatus } from './routes/status.ts';
 import { registerTitles } from './routes/titles.ts';
@@ -48,7 +49,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) =>
       sendProblem(error, request as FastifyRequest, reply as FastifyReply, byDefault),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LIMITS.nameLength * 4 },
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: LIMITS.urlBytes },
   }) as unknown as FastifyInstance;
 
   app.setValidatorCompiler(validatorCompiler as never);
@@ -110,6 +111,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerTitles(scope, context);
     registerEvents(scope, context);
     registerStatus(scope, context);
+    registerQuestions(scope, context);
   });
   await app.register(async (pages) => {
     await pages.register(helmet, PAGE_PROTECTION);

@@ -13,6 +13,11 @@ export const openapi = {
   tags: [
     { name: 'recommendations', description: 'Lists for registered users, strangers and histories in the body' },
     { name: 'titles', description: 'Search, details, neighbours' },
+    {
+      name: 'questions',
+      description:
+        'The analysts’ questions under the names of their briefs; `mensaje` is the answer as a Spanish sentence',
+    },
     { name: 'users', description: 'Search, history, tastes' },
     { name: 'events', description: 'Feedback, durable before it is acknowledged' },
     { name: 'status', description: 'Data and models in service' },

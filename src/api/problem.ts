@@ -72,8 +72,14 @@ export function describeProblem(error: ButacaError, language: Language, requestI
   };
 }
 
-/** Answers with the problem document of whatever was thrown, and logs what was not foreseen. */
-export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply, language: Language): void {
+/** Answers with the problem document of whatever was thrown, with a Spanish `mensaje` where asked, and logs what was not foreseen. */
+export function sendProblem(
+  thrown: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  language: Language,
+  { mensaje = false }: { mensaje?: boolean } = {},
+): void {
   const error = asButacaError(thrown, request.id);
   // Not being ready is a state that /health/ready tells, not a fault of each request.
   if (error.status >= 500 && error.code !== 'NOT_READY') {
@@ -84,11 +90,13 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
     );
   }
   if (error.status === 503 || error.status === 429) void reply.header('retry-after', '1');
+  const problem = describeProblem(error, language, request.id);
+  const spanish = mensaje ? { mensaje: describeProblem(error, 'es', request.id).detail } : {};
   void reply
     .code(error.status)
     .headers(DATA_PROTECTION)
     .header('content-type', MEDIA_TYPE)
     .header('content-language', language)
     .serializer((payload: unknown) => JSON.stringify(payload))
-    .send(describeProblem(error, language, request.id));
+    .send({ ...problem, ...spanish });
 }

@@ -3,7 +3,7 @@ import type { Config } from '../base/config.ts';
 import { ButacaError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { openRegistry } from '../registry/index.ts';
-import { openRecommender, type Recommender } from '../serving/index.ts';
+import { openQuestions, openRecommender, type Recommender } from '../serving/index.ts';
 import { openStore } from '../store/index.ts';
 import { ensureBuild } from './build.ts';
 import type { Session } from './session.ts';
@@ -46,12 +46,15 @@ export async function openServer(session: Session, config: Config, log: Log): Pr
     const store = await openStore({ home, clock, log });
     closers.push(async () => store.close());
     // The model is loaded in a thread of its own; the code of the API is read meanwhile.
-    const [recommender, { createApp }] = await Promise.all([
+    const [recommender, questions, { createApp }] = await Promise.all([
       openRecommender({ home, registry, store, clock, log, threads: config.server.threads }),
+      openQuestions({ home, log }),
       import('../api/index.ts'),
     ]);
-    closers.push(async () => recommender.close());
-    const app = await createApp({ recommender, store, registry, config, clock, log });
+    closers.push(async () => {
+      await Promise.all([recommender.close(), questions.close()]);
+    });
+    const app = await createApp({ recommender, questions, store, registry, config, clock, log });
     closers.push(async () => {
       await app.close();
     });

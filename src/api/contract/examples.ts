@@ -13,6 +13,25 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/get_user_recommendation/?userId=1&n=5&lang=en',
     '/get_user_recommendation/?userId=1&genres=Sci-Fi&year_to=2000',
   ],
+  countMonth: ['/cantidad_filmaciones_mes?mes=enero', '/cantidad_filmaciones_mes/Febrero'],
+  countWeekday: ['/cantidad_filmaciones_dia?dia=lunes', '/cantidad_filmaciones_dia/S%C3%81BADO?lang=en'],
+  filmScore: ['/score_titulo?titulo=Toy%20Story', '/score_titulo/toy%20story'],
+  filmVotes: ['/votos_titulo?titulo=Toy%20Story', '/votos_titulo/toy%20story?year=1995'],
+  actor: ['/get_actor?nombre_actor=Tom%20Hanks', '/get_actor?platform=disney&year=2021', '/get_actor/tom%20hanks'],
+  director: ['/get_director?nombre_director=John%20Lasseter', '/get_director/john%20lasseter'],
+  longestTitle: [
+    '/get_max_duration',
+    '/get_max_duration?year=2021&platform=disney',
+    '/get_max_duration?duration_type=season',
+    '/get_max_duration/2021/disney/min',
+  ],
+  scoreCount: ['/get_score_count?platform=disney&scored=3.2&year=2011', '/get_score_count/disney/3.2/2011'],
+  platformCount: ['/get_count_platform?platform=disney', '/get_count_platform/Netflix'],
+  similarFilms: [
+    '/recomendacion?titulo=Toy%20Story',
+    '/recomendacion/toy%20story',
+    '/recomendacion/toy%20story?detalle=1&diversity=0.5',
+  ],
 };
 
 /** The calls of an operation as a Markdown list, to stand at the end of its description. */

@@ -4,6 +4,7 @@ export * from './examples.ts';
 export * from './fields.ts';
 export * from './limits.ts';
 export * from './problem.ts';
+export * from './questions.ts';
 export * from './recommendations.ts';
 export * from './status.ts';
 export * from './titles.ts';

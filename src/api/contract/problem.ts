@@ -12,6 +12,9 @@ export const problemSchema = z
       .enum(Object.keys(ERROR_KINDS) as [ErrorCode, ...ErrorCode[]])
       .meta({ description: 'Stable; never reused.' }),
     requestId: z.string(),
+    mensaje: z.string().optional().meta({
+      description: 'The detail in Spanish, whatever the language; at the addresses of the briefs’ questions.',
+    }),
     details: z.record(z.string(), z.unknown()).meta({
       description:
         'Facts for programs: the parameter, its value, the nearest known names, one entry for each bad event …',

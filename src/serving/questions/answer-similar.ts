@@ -1,18 +1,18 @@
 import type { FilmNeighbours } from '../../models/index.ts';
 import type { Language } from '../contract.ts';
 import type { SimilarFilmsAnswer, SimilarQuestion } from './contract.ts';
-import type { FilmFinder } from './find-film.ts';
+import type { FilmFinder, FoundFilm } from './find-film.ts';
 import { notes } from './notes.ts';
 import { sentences } from './sentences.ts';
 
-/** The films most similar to the one that is asked for, with what each shares with it. Throws UNKNOWN_TITLE with the nearest names. */
+/** The films most similar to the one that was found, with what each shares with it. */
 export function answerSimilar(
   neighbours: FilmNeighbours,
   finder: FilmFinder,
-  { n, diversity, ...question }: SimilarQuestion,
+  { film, others }: FoundFilm,
+  { n, diversity }: SimilarQuestion,
   language: Language,
 ): SimilarFilmsAnswer {
-  const { film, others } = finder.find(question);
   const asked = finder.reference(film);
   const recomendaciones = neighbours.similar(film, n, diversity).map(({ film: other, score }) => {
     const { collection, directors, cast, keywords, genres, words } = neighbours.explain(film, other);

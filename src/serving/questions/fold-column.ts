@@ -3,7 +3,7 @@ import { StringColumn } from '../../base/string-column.ts';
 import { foldName } from '../names.ts';
 
 /** Names folded between two looks at what else waits on the thread: a few milliseconds. */
-const BLOCK = 2_000;
+const BLOCK = 1_000;
 
 const encoder = new TextEncoder();
 

@@ -17,6 +17,10 @@ const COMPARED = 80;
 const POOL = 40;
 /** Likeness below which a name is no suggestion. */
 const LEAST_LIKENESS = 0.4;
+/** Likeness of a name that holds every triple of a shorter one. */
+const PART = 0.7;
+/** What being the best known adds to the likeness of a name. */
+const FAME = 0.15;
 const TRIPLE_BITS = 15;
 /** Names indexed between two looks at what else waits on the thread. */
 const BLOCK = 5_000;
@@ -114,7 +118,7 @@ export async function buildNamePlaces(names: StringColumn, known: ArrayLike<numb
     let least = 0.25;
     for (let place = 0; place < size; place++) {
       if (shared[place] < 2) continue;
-      const overlap = (2 * shared[place]) / (count + lengths[place]);
+      const overlap = Math.max((2 * shared[place]) / (count + lengths[place]), (PART * shared[place]) / count);
       if (overlap <= least) continue;
       pool.push({ place, overlap });
       if (pool.length < 4 * POOL) continue;
@@ -138,7 +142,7 @@ export async function buildNamePlaces(names: StringColumn, known: ArrayLike<numb
         const other = folded.at(place).slice(0, COMPARED);
         const whole = 1 - editDistance(text, other) / Math.max(text.length, other.length);
         const part = ` ${other} `.includes(` ${text} `) || other.startsWith(text) || text.startsWith(other) ? 0.15 : 0;
-        const fame = (0.1 * Math.log1p(known[place])) / Math.log1p(mostKnown);
+        const fame = (FAME * Math.log1p(known[place])) / Math.log1p(mostKnown);
         return { place, likeness: Math.max(whole, overlap) + part, fame };
       })
       .filter(({ likeness }) => likeness >= LEAST_LIKENESS)

@@ -24,7 +24,8 @@ export interface NeighboursSource {
 export interface OpenQuestionsOptions {
   /** The workspace folder. */
   readonly home: string;
-  readonly neighbours: NeighboursSource;
+  /** Without it no similar films are told. */
+  readonly neighbours?: NeighboursSource;
   readonly log?: Log;
   /** Between two looks for a later snapshot, where the file system tells nothing; defaults to 1,000 ms. */
   readonly pollMs?: number;
@@ -71,7 +72,7 @@ export async function openQuestions(options: OpenQuestionsOptions): Promise<Ques
   let closed = false;
 
   const findNeighbours = async (films: FilmsCatalogue | null): Promise<FilmNeighbours | null> => {
-    if (films === null) return null;
+    if (films === null || source === undefined) return null;
     try {
       return await source.open(films);
     } catch (error) {
@@ -128,7 +129,7 @@ export async function openQuestions(options: OpenQuestionsOptions): Promise<Ques
   };
   const watches = [
     watchFile(join(home, 'snapshots', 'latest.json'), pollMs, look),
-    source.watch(() => followSoon(followNeighbours)),
+    source?.watch(() => followSoon(followNeighbours)),
   ];
   look();
   await following;
@@ -151,14 +152,15 @@ export async function openQuestions(options: OpenQuestionsOptions): Promise<Ques
     },
     similar(question, language) {
       const { finder } = films();
+      const found = finder.find(question);
       if (neighbours === null) throw notReady('neighbours');
-      return answerSimilar(neighbours, finder, question, language);
+      return answerSimilar(neighbours, finder, found, question, language);
     },
     served: () => (served === null ? null : { snapshotId: served.snapshotId, catalogues: served.catalogues }),
     async close() {
       if (closed) return;
       closed = true;
-      for (const watch of watches) watch.close();
+      for (const watch of watches) watch?.close();
       await following;
       served = null;
     },
