@@ -8,7 +8,7 @@ export interface NeighbourFilm {
   readonly score: number;
 }
 
-/** What two films share, rarest first within each kind; empty where nothing. */
+/** What two films share: people in the order of the first film's credits, the rest rarest first; empty where nothing. */
 export interface SharedTraits {
   readonly collection: string | null;
   readonly directors: readonly string[];

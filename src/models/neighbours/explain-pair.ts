@@ -1,7 +1,7 @@
 import { listAt, type ListColumn } from '../../base/string-column.ts';
 import type { FilmsCatalogue } from '../../dataset/index.ts';
 import type { SharedTraits } from './contract.ts';
-import { filmsLanguage, readFilmTerms } from './film-terms.ts';
+import { filmsLanguage, isAbout, readFilmTerms } from './film-terms.ts';
 import { termHash } from './format.ts';
 
 /** How many overviews hold each word, by the words' hashes in increasing order. */
@@ -27,14 +27,10 @@ function wordCount({ hashes, counts }: WordRarity, key: string): number {
 const COMMON_WORD = 0.015;
 const FEW = 5;
 
-/** The names that two rows of a column share, rarest first; equal ones in the order of the first row. */
-function sharedNames(column: ListColumn, counts: Int32Array, a: number, b: number): string[] {
-  const { names, indptr, indices } = column;
+/** The places of the names that two rows of a column share, in the order of the first row. */
+function sharedPlaces({ indptr, indices }: ListColumn, a: number, b: number): number[] {
   const others = new Set(indices.subarray(indptr[b], indptr[b + 1]));
-  return Array.from(indices.subarray(indptr[a], indptr[a + 1]))
-    .filter((name) => others.has(name))
-    .sort((one, other) => counts[one] - counts[other])
-    .map((name) => names.at(name));
+  return Array.from(indices.subarray(indptr[a], indptr[a + 1])).filter((name) => others.has(name));
 }
 
 function countNames({ names, indices }: ListColumn): Int32Array {
@@ -43,13 +39,17 @@ function countNames({ names, indices }: ListColumn): Int32Array {
   return counts;
 }
 
-/** Explains pairs of a catalogue; what names and words are worth is worked out at the first question. */
+/** Explains pairs of a catalogue; how common names are is worked out at the first question. */
 export function openExplanation(films: FilmsCatalogue, rarity: WordRarity): (a: number, b: number) => SharedTraits {
-  type Listed = 'directors' | 'cast' | 'keywords' | 'genres';
-  const counts: Partial<Record<Listed, Int32Array>> = {};
+  const counts: Partial<Record<'keywords' | 'genres', Int32Array>> = {};
   let language: ReturnType<typeof filmsLanguage> | undefined;
-  const shared = (column: Listed, a: number, b: number): string[] =>
-    sharedNames(films[column], (counts[column] ??= countNames(films[column])), a, b);
+  const shared = (column: 'directors' | 'cast', a: number, b: number): string[] =>
+    sharedPlaces(films[column], a, b).map((name) => films[column].names.at(name));
+  const sharedByRarity = (column: 'keywords' | 'genres', a: number, b: number): string[] => {
+    const rarity = (counts[column] ??= countNames(films[column]));
+    const places = sharedPlaces(films[column], a, b).sort((one, other) => rarity[one] - rarity[other]);
+    return places.map((name) => films[column].names.at(name));
+  };
 
   /** The words that the overviews and names of two films share, rarest first. */
   function sharedWords(a: number, b: number): string[] {
@@ -71,8 +71,8 @@ export function openExplanation(films: FilmsCatalogue, rarity: WordRarity): (a: 
       collection: collection !== undefined && listAt(films.collections, b).includes(collection) ? collection : null,
       directors: shared('directors', a, b),
       cast: shared('cast', a, b),
-      keywords: shared('keywords', a, b),
-      genres: shared('genres', a, b),
+      keywords: sharedByRarity('keywords', a, b).filter(isAbout),
+      genres: sharedByRarity('genres', a, b),
       words: sharedWords(a, b),
     };
   };

@@ -14,6 +14,12 @@ const KIND_OF: Readonly<Partial<Record<DocumentTerm['kind'], TextKind>>> = {
   tagWord: 'keywordWord',
 };
 
+/** Keywords that tell how a film was made or shown, not what it is about. */
+const NOT_ABOUT: ReadonlySet<string> = new Set(['duringcreditsstinger', 'aftercreditsstinger', 'woman director']);
+
+/** Whether a keyword tells what a film is about. */
+export const isAbout = (keyword: string): boolean => !NOT_ABOUT.has(keyword.toLowerCase());
+
 /** The texts of a film as those of a title. */
 function textsOf(films: FilmsCatalogue, film: number): Title {
   const overview = films.overviews.at(film);
@@ -23,7 +29,7 @@ function textsOf(films: FilmsCatalogue, film: number): Title {
     name: films.titles.at(film),
     year: null,
     genres: [],
-    tags: listAt(films.keywords, film),
+    tags: listAt(films.keywords, film).filter(isAbout),
     synopsis: overview === '' ? null : overview,
     cast: [],
     directors: [],

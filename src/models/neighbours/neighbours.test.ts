@@ -193,7 +193,7 @@ describe('openNeighbours', () => {
     expect(neighbours.size).toBe(5);
   });
 
-  it('says what two films share, rarest first', async () => {
+  it('says what two films share and it means something', async () => {
     const films = makeFilms([
       ...Array.from({ length: 60 }, (_, at) => ({ id: 100 + at, title: '', genres: ['Drama'], overview: 'The town.' })),
       {
@@ -201,8 +201,8 @@ describe('openNeighbours', () => {
         title: 'The Iron Well',
         collection: 'Wells',
         genres: ['Drama', 'Western'],
-        keywords: ['desert', 'Water'],
-        cast: ['Ana', 'Bo'],
+        keywords: ['desert', 'Water', 'duringcreditsstinger'],
+        cast: ['Ana', 'Bo', 'Di'],
         directors: ['Cy'],
         overview: 'A drifter digs a well near the town.',
       },
@@ -211,8 +211,8 @@ describe('openNeighbours', () => {
         title: 'Return to the Well',
         collection: 'Wells',
         genres: ['Drama', 'Western'],
-        keywords: ['Water'],
-        cast: ['Bo'],
+        keywords: ['duringcreditsstinger', 'Water'],
+        cast: ['Di', 'Bo'],
         directors: ['Cy'],
         overview: 'Drifters come back to town.',
       },
@@ -221,7 +221,7 @@ describe('openNeighbours', () => {
     expect(neighbours.explain(0, 1)).toEqual({
       collection: 'Wells',
       directors: ['Cy'],
-      cast: ['Bo'],
+      cast: ['Bo', 'Di'],
       keywords: ['Water'],
       // 62 films are dramas, two are westerns.
       genres: ['Western', 'Drama'],
