@@ -30,7 +30,7 @@ interface Document {
 let server: TestServer;
 let document: Document;
 beforeAll(async () => {
-  server = await smallServer();
+  server = await smallServer({ withCatalogues: true });
   document = (await server.app.inject('/openapi.json')).json();
 });
 afterAll(() => server.close());
@@ -79,10 +79,31 @@ describe('the OpenAPI document', () => {
         .map(([path, method]) => `${method} ${path}`)
         .sort(),
     ).toEqual([
+      'get /cantidad_filmaciones_dia',
+      'get /cantidad_filmaciones_dia/{dia}',
+      'get /cantidad_filmaciones_mes',
+      'get /cantidad_filmaciones_mes/{mes}',
+      'get /get_actor',
+      'get /get_actor/{nombre_actor}',
+      'get /get_actor/{platform}/{year}',
+      'get /get_count_platform',
+      'get /get_count_platform/{platform}',
+      'get /get_director',
+      'get /get_director/{nombre_director}',
+      'get /get_max_duration',
+      'get /get_max_duration/{year}',
+      'get /get_max_duration/{year}/{platform}',
+      'get /get_max_duration/{year}/{platform}/{duration_type}',
       'get /get_new_user_recommendation/',
+      'get /get_score_count',
+      'get /get_score_count/{platform}/{scored}/{year}',
       'get /get_user_recommendation/',
       'get /health/live',
       'get /health/ready',
+      'get /recomendacion',
+      'get /recomendacion/{titulo}',
+      'get /score_titulo',
+      'get /score_titulo/{titulo}',
       'get /v1/models',
       'get /v1/snapshot',
       'get /v1/titles',
@@ -91,6 +112,8 @@ describe('the OpenAPI document', () => {
       'get /v1/users',
       'get /v1/users/{id}',
       'get /v1/users/{id}/recommendations',
+      'get /votos_titulo',
+      'get /votos_titulo/{titulo}',
       'post /v1/events',
       'post /v1/recommendations',
     ]);

@@ -12,7 +12,9 @@ import {
   platformActorSchema,
   platformCountSchema,
   problemSchema,
+  recomendacionSchema,
   scoreCountSchema,
+  similarFilmsSchema,
   weekdayCountSchema,
 } from '../../src/api/contract/index.ts';
 import { smallServer, type TestServer } from '../fixtures/small-server.ts';
@@ -212,6 +214,42 @@ describe('names', () => {
       expect(found.details['issues']).toMatchObject([{ parameter }]);
       expect(found.mensaje).toContain('300');
     }
+  });
+});
+
+describe('recomendacion', () => {
+  it('is a plain list of five names, the same every time, by query and by path', async () => {
+    const first = await answer('/recomendacion?titulo=Toy%20Story', recomendacionSchema);
+    expect(first).toHaveLength(5);
+    for (const name of first as string[]) expect(name).not.toBe('Toy Story');
+    for (const url of [
+      '/recomendacion/toy%20story',
+      '/RECOMENDACION/TOY%20STORY/',
+      '/recomendacion?titulo=Toy%20Story&detalle=0',
+    ]) {
+      expect(await answer(url, recomendacionSchema), url).toEqual(first);
+    }
+  });
+
+  it('has the films as objects on demand, with likeness and what they share', async () => {
+    const names = await answer('/recomendacion/toy%20story?n=3', recomendacionSchema);
+    const whole = await answer('/recomendacion/toy%20story?n=3&detalle=1', similarFilmsSchema);
+    expect(whole.recomendaciones.map(({ titulo }) => titulo)).toEqual(names);
+    expect(whole).toMatchObject({ titulo: 'Toy Story', anio: 1995, otras: [], modelo: 'found-at-once' });
+    expect(whole.mensaje).toBe(
+      `Las películas más similares a Toy Story son ${(names as string[]).slice(0, 2).join(', ')} y ${(names as string[])[2]}`,
+    );
+    const scores = whole.recomendaciones.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    const luxo = (await answer('/recomendacion/toy%20story?detalle=1', similarFilmsSchema)).recomendaciones.find(
+      ({ id }) => id === '73',
+    );
+    expect(luxo?.comparten).toMatchObject({ directores: ['John Lasseter'], actores: ['Tom Hanks'] });
+  });
+
+  it('tells which of several films of the name it took', async () => {
+    const whole = await answer('/recomendacion/Sabrina?detalle=1&year=1995', similarFilmsSchema);
+    expect(whole).toMatchObject({ id: '11860', otras: [{ id: '6620' }] });
   });
 });
 
