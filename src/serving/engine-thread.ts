@@ -23,13 +23,8 @@ function describe(error: unknown): Failure {
   return { message, stack };
 }
 
-const encoder = new TextEncoder();
-
 const callsOf = (engine: Engine): EngineCalls => ({
-  recommend(request, slateId, nowMs) {
-    const { text, itemIds } = engine.recommendText(request, slateId, nowMs);
-    return { bytes: encoder.encode(text), itemIds };
-  },
+  recommend: (request, slateId, nowMs) => engine.recommendBytes(request, slateId, nowMs),
   similar: (title, n, language) => engine.similar(title, n, language),
   title: (title) => engine.title(title),
   searchTitles: (text, n) => engine.searchTitles(text, n),

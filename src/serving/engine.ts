@@ -11,6 +11,7 @@ import type {
   UserDetail,
   UserList,
 } from './contract.ts';
+import type { WrittenSlate } from './engine-messages.ts';
 import { explain, explainByPopularity, explainSimilar, rounded } from './explain.ts';
 import { clearMask, type Filters, writeMask } from './filters.ts';
 import type { Histories } from './histories.ts';
@@ -51,7 +52,7 @@ export class Engine {
   readonly #mask: U8Block;
   readonly #top: I32Block;
   readonly #counts: Uint8Array;
-  readonly #write: (list: RankedList) => string;
+  readonly #write: (list: RankedList) => Uint8Array<ArrayBuffer>;
 
   constructor({ model, catalogue, histories, scorer, kernels }: EngineParts) {
     const items = catalogue.titles.length;
@@ -72,10 +73,10 @@ export class Engine {
     return composeSlate(this.#rank(request, slateId, nowMs), this.model, this.catalogue);
   }
 
-  /** The same list as JSON, and the ids of its titles. */
-  recommendText(request: RecommendRequest, slateId: string, nowMs: number): { text: string; itemIds: string[] } {
+  /** The same list, written. */
+  recommendBytes(request: RecommendRequest, slateId: string, nowMs: number): WrittenSlate {
     const list = this.#rank(request, slateId, nowMs);
-    return { text: this.#write(list), itemIds: list.titles.map(({ item }) => this.catalogue.titles[item].id) };
+    return { bytes: this.#write(list), itemIds: list.titles.map(({ item }) => this.catalogue.titles[item].id) };
   }
 
   #rank(request: RecommendRequest, slateId: string, nowMs: number): RankedList {

@@ -141,9 +141,20 @@ export function explainSimilar(catalogue: Catalogue, item: number, other: number
 const termLabel = ({ kind, term }: { kind: string; term?: string }, language: Language): string =>
   kind === 'genre' ? genreLabel(term!, language) : term!;
 
+/** 10^(4 − digits before the point), for values from 10⁻³ to 10⁵. */
+const scaleOf = (size: number): number => {
+  if (size >= 1) return size >= 100 ? (size >= 1e4 ? 1 : size >= 1e3 ? 10 : 100) : size >= 10 ? 1e3 : 1e4;
+  return size >= 0.01 ? (size >= 0.1 ? 1e5 : 1e6) : 1e7;
+};
+
 /** A number with five significant digits, so that answers stay short. */
 export function rounded(value: number): number {
+  const size = Math.abs(value);
+  if (size >= 1e-3 && size < 1e5) {
+    const scale = scaleOf(size);
+    return Math.round(value * scale) / scale;
+  }
   if (value === 0 || !Number.isFinite(value)) return 0;
-  const scale = 10 ** (4 - Math.floor(Math.log10(Math.abs(value))));
+  const scale = 10 ** (4 - Math.floor(Math.log10(size)));
   return scale >= 1 ? Math.round(value * scale) / scale : Math.round(value / (1 / scale)) * (1 / scale);
 }

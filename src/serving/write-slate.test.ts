@@ -36,7 +36,8 @@ const list: RankedList = {
 };
 
 describe('createSlateWriter', () => {
-  const write = createSlateWriter(model, catalogue);
+  const writer = createSlateWriter(model, catalogue);
+  const write = (ranked: RankedList): string => Buffer.from(writer(ranked)).toString();
 
   it('writes the very text that JSON.stringify makes of the composed list', () => {
     expect(write(list)).toBe(JSON.stringify(composeSlate(list, model, catalogue)));
