@@ -1,5 +1,6 @@
 import type { Snapshot, Title } from '../dataset/index.ts';
 import type { BriefTitle, TitleReference } from './contract.ts';
+import { type Elsewhere, NOTHING_ELSEWHERE, platformsOfBits } from './elsewhere.ts';
 import { buildFacts, type Facts } from './facts.ts';
 import { genreSpellings } from './genre-names.ts';
 import { buildNameIndex, foldName, type NameIndex } from './names.ts';
@@ -34,6 +35,7 @@ export interface Catalogue {
   readonly genreNames: readonly string[];
   readonly tagNames: readonly string[];
   readonly facts: Facts;
+  readonly elsewhere: Elsewhere;
   /**
    * What a title is about, in bits: SIGNATURE_WORDS words per title. The first holds its genres, the others its tags and
    * directors, hashed; the share of common bits says how alike two titles are (see rerank).
@@ -41,15 +43,22 @@ export interface Catalogue {
   readonly signatures: Int32Array;
 }
 
-/** Returns the catalogue of a snapshot. */
-export function buildCatalogue(snapshot: Snapshot): Catalogue {
+/** Returns the catalogue of a snapshot, with what other catalogues know of its titles. */
+export function buildCatalogue(snapshot: Snapshot, elsewhere: Elsewhere = NOTHING_ELSEWHERE): Catalogue {
   const { titles, interactions } = snapshot;
   const viewers = new Int32Array(titles.length);
   for (const item of interactions.indices) viewers[item]++;
   const byViewers = Int32Array.from(titles.keys()).sort((a, b) => viewers[b] - viewers[a] || a - b);
   const genres = buildTerms(titles, (title) => title.genres);
   const tags = buildTerms(titles, (title) => title.tags);
-  const brief = titles.map(({ id, name, year, genres }) => ({ id, title: name, year, genres }));
+  const { platforms } = elsewhere;
+  const brief = titles.map(({ num, id, name, year, genres }) => ({
+    id,
+    title: name,
+    year,
+    genres,
+    ...(platforms !== null && { availableOn: platformsOfBits(platforms[num]) }),
+  }));
   const genre = (name: string): Term | null => {
     for (const spelling of genreSpellings(name)) {
       const term = genres.get(spelling);
@@ -73,6 +82,7 @@ export function buildCatalogue(snapshot: Snapshot): Catalogue {
     genreNames: [...genres.values()].map(({ name }) => name).sort(),
     tagNames: [...tags.values()].sort((a, b) => b.items.length - a.items.length).map(({ name }) => name),
     facts: buildFacts(titles, (kind, term) => (kind === 'tag' ? tag(term) : genre(term))?.items.length ?? 0),
+    elsewhere,
     signatures: buildSignatures(titles),
   };
 }

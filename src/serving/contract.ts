@@ -1,5 +1,5 @@
 /** What serving is asked and what it answers: plain data, without HTTP. */
-import type { SnapshotManifest } from '../dataset/index.ts';
+import type { Platform, SnapshotManifest } from '../dataset/index.ts';
 import type { StoredEvent } from '../store/index.ts';
 
 export const LANGUAGES = ['es', 'en'] as const;
@@ -65,6 +65,37 @@ export interface BriefTitle {
   readonly title: string;
   readonly year: number | null;
   readonly genres: readonly string[];
+  /** The platforms that have it; absent where no platform's catalogue was imported. */
+  readonly availableOn?: readonly Platform[];
+}
+
+/** A title of a platform that is the same film. */
+export interface Available {
+  readonly platform: Platform;
+  /** Its id in the aggregator's catalogue. */
+  readonly id: string;
+  /** How sure it is that it is the same, 0…1. */
+  readonly confidence: number;
+}
+
+/** What the films catalogue says of a title. */
+export interface LinkedFilm {
+  readonly tmdbId: number;
+  /** How sure it is that it is the same, 0…1. */
+  readonly confidence: number;
+  /** YYYY-MM-DD. */
+  readonly releaseDate: string;
+  /** Minutes; null where unknown. */
+  readonly runtime: number | null;
+  readonly collection: string | null;
+  readonly countries: readonly string[];
+  /** Votes of TMDB, their mean 0…10. */
+  readonly votes: { readonly count: number; readonly average: number };
+  /** US dollars; 0 where the source says nothing. */
+  readonly budget: number;
+  readonly revenue: number;
+  /** revenue / budget, 0 where it cannot be computed. */
+  readonly return: number;
 }
 
 export interface Recommendation extends BriefTitle {
@@ -122,6 +153,10 @@ export interface TitleDetail extends BriefTitle {
   readonly cast: readonly string[];
   readonly directors: readonly string[];
   readonly viewers: number;
+  /** Where it is available; absent where no platform's catalogue was imported. */
+  readonly available?: readonly Available[];
+  /** Null where the film is not known; absent where no films catalogue was imported. */
+  readonly film?: LinkedFilm | null;
 }
 
 export interface TitleList {

@@ -94,6 +94,7 @@ export class Engine {
       tagsMatch: request.tagsMatch ?? 'any',
       yearFrom: request.yearFrom ?? null,
       yearTo: request.yearTo ?? null,
+      platforms: understood.platforms,
       excluded: understood.excluded,
       seen: request.includeSeen === true ? null : understood.seen,
     };
@@ -180,7 +181,18 @@ export class Engine {
     const { catalogue } = this;
     const item = subjectTitle(catalogue, title);
     const { tags, synopsis, cast, directors } = catalogue.titles[item];
-    return { ...catalogue.brief[item], tags, synopsis, cast, directors, viewers: catalogue.viewers[item] };
+    const { elsewhere } = catalogue;
+    const film = elsewhere.film(item);
+    return {
+      ...catalogue.brief[item],
+      tags,
+      synopsis,
+      cast,
+      directors,
+      viewers: catalogue.viewers[item],
+      ...(elsewhere.platforms !== null && { available: elsewhere.available(item) }),
+      ...(film !== undefined && { film }),
+    };
   }
 
   searchTitles(text: string, n: number): TitleList {

@@ -15,6 +15,7 @@ const understoodOf = (query: Partial<Query>, liked: number[] = [], disliked: num
   excluded: [],
   genres: [],
   tags: [],
+  platforms: 0,
   basedOn: { history: 0, liked: [], disliked: [], genres: [], tags: [], text: null },
   warnings: [],
 });

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { smallSnapshot } from '../../test/fixtures/small-catalogue.ts';
 import { buildCatalogue } from './catalogue.ts';
+import { NOTHING_ELSEWHERE } from './elsewhere.ts';
 import { clearMask, type Filters, writeMask } from './filters.ts';
 
-const catalogue = buildCatalogue(smallSnapshot());
+/** Of twelve titles the first has every platform, the second only Netflix, the third Amazon and Netflix, the others none. */
+const [AMAZON, HULU, NETFLIX] = [0b0001, 0b0100, 0b1000];
+const platforms = Uint8Array.from({ length: 12 }, (_, item) => [0b1111, NETFLIX, AMAZON | NETFLIX][item] ?? 0);
+const catalogue = buildCatalogue(smallSnapshot(), { ...NOTHING_ELSEWHERE, platforms });
 const open: Filters = {
   genres: [],
   genresMatch: 'any',
@@ -11,6 +15,7 @@ const open: Filters = {
   tagsMatch: 'any',
   yearFrom: null,
   yearTo: null,
+  platforms: 0,
   excluded: [],
   seen: null,
 };
@@ -42,6 +47,12 @@ describe('writeMask', () => {
     expect(candidates({ yearFrom: 1999, yearTo: 2000 })).toEqual([1, 2, 4]);
     expect(candidates({ yearTo: 1954 })).toEqual([6, 11]);
     expect(candidates({ yearFrom: 1800 })).not.toContain(10);
+  });
+
+  it('takes the titles of any of the platforms', () => {
+    expect(candidates({ platforms: NETFLIX })).toEqual([0, 1, 2]);
+    expect(candidates({ platforms: AMAZON | HULU })).toEqual([0, 2]);
+    expect(candidates({ platforms: HULU, excluded: [0] })).toEqual([]);
   });
 
   it('leaves out the excluded and the seen', () => {

@@ -9,6 +9,8 @@ export interface Filters {
   readonly tagsMatch: Match;
   readonly yearFrom: number | null;
   readonly yearTo: number | null;
+  /** Bits of platforms of which a title needs one (see Elsewhere); 0 for no filter. */
+  readonly platforms: number;
   readonly excluded: readonly number[];
   readonly seen: Int32Array | null;
 }
@@ -28,14 +30,18 @@ export function writeMask(mask: Uint8Array, counts: Uint8Array, catalogue: Catal
       if (years[item] < from || years[item] > to || years[item] === 0) mask[item] = 1;
     }
   }
+  const { platforms } = catalogue.elsewhere;
+  if (filters.platforms !== 0 && platforms !== null) {
+    for (let item = 0; item < platforms.length; item++) if ((platforms[item] & filters.platforms) === 0) mask[item] = 1;
+  }
   for (const item of filters.excluded) mask[item] = 1;
   if (filters.seen !== null) for (let i = 0; i < filters.seen.length; i++) mask[filters.seen[i]] = 1;
 }
 
 /** Makes the mask zeros again; without filters on the whole catalogue that costs only the titles seen and excluded. */
 export function clearMask(mask: Uint8Array, filters: Filters): void {
-  const { genres, tags, yearFrom, yearTo, excluded, seen } = filters;
-  if (genres.length > 0 || tags.length > 0 || yearFrom !== null || yearTo !== null) {
+  const { genres, tags, yearFrom, yearTo, platforms, excluded, seen } = filters;
+  if (genres.length > 0 || tags.length > 0 || yearFrom !== null || yearTo !== null || platforms !== 0) {
     mask.fill(0);
     return;
   }

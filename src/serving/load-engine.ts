@@ -1,10 +1,11 @@
 import { ButacaError } from '../base/errors.ts';
-import { openSnapshot } from '../dataset/index.ts';
+import { openCatalogues, openSnapshot } from '../dataset/index.ts';
 import { openKernels } from '../kernels/index.ts';
 import { type Artifact, models, readArtifact } from '../models/index.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { Engine } from './engine.ts';
 import type { EngineSettings } from './engine-messages.ts';
+import { readElsewhere } from './elsewhere.ts';
 import { buildHistories } from './histories.ts';
 
 /**
@@ -35,7 +36,8 @@ export async function loadEngine({ home, version, artifactPath }: EngineSettings
       `conflicting snapshot: ${snapshot.id}; model version ${version.id} was trained on another numbering. Train again.`,
     );
   }
-  const catalogue = buildCatalogue(snapshot);
+  const elsewhere = readElsewhere(await openCatalogues(home, snapshot.id), snapshot.titles.length);
+  const catalogue = buildCatalogue(snapshot, elsewhere);
   const histories = buildHistories(snapshot);
   const artifact = ownTensors(readArtifact(artifactPath));
   const kernels = await openKernels({ threads: 1 });

@@ -1,6 +1,7 @@
 import { ButacaError } from '../base/errors.ts';
 import { nearestName } from '../base/nearest.ts';
 import { preferenceWeight, type Query } from '../models/index.ts';
+import { findPlatform, PLATFORMS } from '../sources/index.ts';
 import { type Catalogue, findTitle, type Term } from './catalogue.ts';
 import type { RecommendRequest, TitleReference, Warning, WarningCode } from './contract.ts';
 import type { Histories, History } from './histories.ts';
@@ -25,6 +26,8 @@ export interface Understood {
   readonly excluded: readonly number[];
   readonly genres: readonly Term[];
   readonly tags: readonly Term[];
+  /** Bits of the platforms asked for; 0 where none was, or none is known. */
+  readonly platforms: number;
   readonly basedOn: {
     readonly history: number;
     readonly liked: readonly TitleReference[];
@@ -58,15 +61,7 @@ export function understand(
   const excluded = titles('exclude', request.exclude);
   const genres = resolveTerms(request, 'genres', catalogue, warnings);
   const tags = resolveTerms(request, 'tags', catalogue, warnings);
-  if (request.platform !== undefined) {
-    warnings.push({
-      code: 'UNKNOWN_PLATFORM',
-      parameter: 'platform',
-      value: request.platform,
-      message: wordings[request.language].noPlatforms(request.platform),
-      suggestions: [],
-    });
-  }
+  const platforms = resolvePlatforms(request, catalogue, warnings);
   const given = givenHistory(request, catalogue, warnings);
   const whole = joinHistories(history, given, liked, disliked, nowSeconds);
   const query: Query = {
@@ -85,6 +80,7 @@ export function understand(
     excluded,
     genres: genres.terms,
     tags: tags.terms,
+    platforms,
     basedOn: {
       history: whole.items.length,
       liked: liked.map((num) => catalogue.references[num]),
@@ -186,6 +182,22 @@ function resolveTerms(
     });
   }
   return { terms: found.map(({ value }) => value), unknown };
+}
+
+/** The platforms asked for as bits; unknown ones are told, and so is a catalogue that does not say where its titles are. */
+function resolvePlatforms(request: RecommendRequest, catalogue: Catalogue, warnings: Warning[]): number {
+  if (request.platform === undefined) return 0;
+  const wording = wordings[request.language];
+  const told = (value: string, message: string, suggestions: readonly string[]): void => {
+    warnings.push({ code: 'UNKNOWN_PLATFORM', parameter: 'platform', value, message, suggestions });
+  };
+  if (catalogue.elsewhere.platforms === null) {
+    told(request.platform, wording.noPlatforms(request.platform), []);
+    return 0;
+  }
+  const { found, unknown } = resolveList([request.platform], findPlatform, LIST_LENGTH);
+  for (const name of unknown) told(name, wording.unknownPlatform(name, PLATFORMS), PLATFORMS);
+  return found.reduce((bits, { value }) => bits | (1 << PLATFORMS.indexOf(value)), 0);
 }
 
 function itemsBelowZero({ items, weights }: History): ReadonlySet<number> {

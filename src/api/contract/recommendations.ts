@@ -39,7 +39,8 @@ const wishesShape = {
   year_to: yearSchema.optional().meta({ description: 'Only titles of this year or earlier.' }),
   platform: z.string().min(1).max(LIMITS.nameLength).optional().meta({
     description:
-      'Only titles of this platform, where the catalogue says on which platforms a title is; told in the warnings where it does not.',
+      'Only titles that this platform has (amazon, disney, hulu, netflix), or one of several between commas or bars. An unknown platform, and a catalogue that does not say where its titles are, are told in the warnings.',
+    example: 'netflix',
   }),
   exclude: listSchema.optional().meta({ description: `Titles to leave out, by id or name. ${listNote}` }),
   include_seen: flagSchema

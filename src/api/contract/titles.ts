@@ -5,14 +5,43 @@ import { LIMITS } from './limits.ts';
 
 export const titleReferenceSchema = z.strictObject({ id: z.string(), title: z.string() });
 
+/** A platform of the aggregator. */
+export const platformSchema = z.enum(['amazon', 'disney', 'hulu', 'netflix']);
+
 export const briefTitleSchema = z
   .strictObject({
     id: z.string(),
     title: z.string(),
     year: z.number().int().nullable(),
     genres: z.array(z.string()),
+    availableOn: z.array(platformSchema).optional().meta({
+      description: "The platforms that have it; absent where no platform's catalogue was imported.",
+    }),
   })
   .meta({ id: 'BriefTitle' });
+
+const confidenceSchema = z
+  .number()
+  .min(0)
+  .max(1)
+  .meta({ description: 'How sure it is that both are the same; 1 where a links file says so.' });
+
+const linkedFilmSchema = z
+  .strictObject({
+    tmdbId: z.number().int(),
+    confidence: confidenceSchema,
+    releaseDate: z.string().meta({ description: 'YYYY-MM-DD.' }),
+    runtime: z.number().nullable().meta({ description: 'Minutes.' }),
+    collection: z.string().nullable(),
+    countries: z.array(z.string()),
+    votes: z
+      .strictObject({ count: z.number().int(), average: z.number() })
+      .meta({ description: 'Votes of TMDB and their mean, 0 to 10.' }),
+    budget: z.number().meta({ description: 'US dollars; 0 where the source says nothing.' }),
+    revenue: z.number().meta({ description: 'US dollars; 0 where the source says nothing.' }),
+    return: z.number().meta({ description: 'revenue / budget, 0 where it cannot be computed.' }),
+  })
+  .meta({ id: 'LinkedFilm' });
 
 export const titleSchema = z
   .strictObject({
@@ -22,6 +51,20 @@ export const titleSchema = z
     cast: z.array(z.string()),
     directors: z.array(z.string()),
     viewers: z.number().int().meta({ description: 'Users of the snapshot who interacted with it.' }),
+    available: z
+      .array(
+        z.strictObject({
+          platform: platformSchema,
+          id: z.string().meta({ description: 'Its id in the catalogue of the platforms.' }),
+          confidence: confidenceSchema,
+        }),
+      )
+      .optional()
+      .meta({ description: "The platforms' own titles of it; absent where no platform's catalogue was imported." }),
+    film: linkedFilmSchema.nullable().optional().meta({
+      description:
+        'What the films catalogue says of it: null where it is not known there; absent where none was imported.',
+    }),
   })
   .meta({ id: 'Title' });
 

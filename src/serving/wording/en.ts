@@ -33,6 +33,8 @@ export const en: Wording = {
     `No title is of the genre “${name}”; it was not filtered by.${offer(suggestions)}`,
   unknownTag: (name, suggestions) => `No title has the tag “${name}”; it was not filtered by.${offer(suggestions)}`,
   noPlatforms: (name) => `This catalogue does not say on which platform a title is; it was not filtered by “${name}”.`,
+  unknownPlatform: (name, known) =>
+    `“${name}” is none of the platforms here; it was not filtered by. They are ${known.join(', ')}.`,
   fewMatches: (found, wanted) =>
     `Only ${found} ${found === 1 ? 'title meets' : 'titles meet'} what was asked, of ${wanted}. Fewer filters give more.`,
 };

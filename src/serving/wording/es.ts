@@ -41,6 +41,8 @@ export const es: Wording = {
   unknownTag: (name, suggestions) =>
     `Ningún título lleva la etiqueta «${name}»; no se ha filtrado por ella.${offer(suggestions)}`,
   noPlatforms: (name) => `Este catálogo no dice en qué plataforma está cada título; no se ha filtrado por «${name}».`,
+  unknownPlatform: (name, known) =>
+    `«${name}» no es ninguna de las plataformas; no se ha filtrado por ella. Son ${known.join(', ')}.`,
   fewMatches: (found, wanted) =>
     `${found === 1 ? 'Solo un título cumple' : `Solo ${found} títulos cumplen`} lo pedido, de ${wanted}. Con menos filtros habrá más.`,
 };

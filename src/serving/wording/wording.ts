@@ -22,5 +22,6 @@ export interface Wording {
   readonly unknownGenre: (name: string, suggestions: readonly string[]) => string;
   readonly unknownTag: (name: string, suggestions: readonly string[]) => string;
   readonly noPlatforms: (name: string) => string;
+  readonly unknownPlatform: (name: string, known: readonly string[]) => string;
   readonly fewMatches: (found: number, wanted: number) => string;
 }
