@@ -8,6 +8,8 @@ import { type ContentScorer, loadContent } from './scorer.ts';
 import { trainContent } from './train.ts';
 
 export type { ContentConfig, ContentScorer };
+export { type ColdTaste, openColdTaste } from './cold-taste.ts';
+export { learnColdTaste } from './learn-cold-taste.ts';
 export { loadContent };
 
 /**

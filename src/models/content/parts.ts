@@ -40,19 +40,7 @@ export function openParts(artifact: Artifact, n: number, kernels: Kernels): Cont
   checkArtifact(artifact, 'content', n);
   const config = contentConfig.parse(artifactConfig(artifact));
   const f = config.factors;
-  const frequencies = tensorData(artifact, 'frequencies', Int32Array);
-  const matrix: TermMatrix = {
-    rows: n,
-    columns: frequencies.length,
-    indptr: tensorData(artifact, 'indptr', Int32Array),
-    indices: tensorData(artifact, 'indices', Int32Array),
-    counts: tensorData(artifact, 'counts', Float32Array),
-    learned: artifact.tensors.get('projection')?.shape[0] ?? 0,
-    keys: readStrings(artifact, 'keys'),
-    surfaces: readStrings(artifact, 'surfaces'),
-    kinds: tensorData(artifact, 'kinds', Uint8Array),
-    frequencies,
-  };
+  const matrix = readTermMatrix(artifact, n);
   const byColumn = buildTermIndex(matrix);
   const likeness = likenessWeights(matrix, config);
   const likenessByColumn: SparseBlock = {
@@ -87,6 +75,23 @@ export function openParts(artifact: Artifact, n: number, kernels: Kernels): Cont
     likeness,
     likenessByColumn,
     searchByColumn: byColumn.arrange(searchWeights(matrix)),
+  };
+}
+
+/** Returns the terms that an artifact was trained on, over a catalogue of `n` items; throws UNSUPPORTED_ARTIFACT for an array that is missing. */
+export function readTermMatrix(artifact: Artifact, n: number): TermMatrix {
+  const frequencies = tensorData(artifact, 'frequencies', Int32Array);
+  return {
+    rows: n,
+    columns: frequencies.length,
+    indptr: tensorData(artifact, 'indptr', Int32Array),
+    indices: tensorData(artifact, 'indices', Int32Array),
+    counts: tensorData(artifact, 'counts', Float32Array),
+    learned: artifact.tensors.get('projection')?.shape[0] ?? 0,
+    keys: readStrings(artifact, 'keys'),
+    surfaces: readStrings(artifact, 'surfaces'),
+    kinds: tensorData(artifact, 'kinds', Uint8Array),
+    frequencies,
   };
 }
 

@@ -7,10 +7,13 @@ import { explainKinship } from './explain-kinship.ts';
 import { openLayers } from './layers.ts';
 import { openParts } from './parts.ts';
 import { type Reading, readQuery } from './reading.ts';
+import type { TermMatrix } from './term-matrix.ts';
 import { REST, type WishGroup } from './wishes.ts';
 
 /** A content scorer as a model that holds one uses it. */
 export interface ContentScorer extends Scorer {
+  /** The terms of all titles. */
+  readonly terms: TermMatrix;
   /** As `score`, into a block of the kernels' memory. */
   scoreBlock(query: Query, out: F32Block): void;
   /**
@@ -91,6 +94,8 @@ export function loadContent(artifact: Artifact, titles: readonly Title[], kernel
   };
 
   return {
+    terms: matrix,
+
     score(query, out) {
       scoreBlock(query, total);
       for (let item = 0; item < n; item++) out[item] = total.data[item]!;

@@ -5,6 +5,9 @@ import type { Environment } from '../contract.ts';
 import { buildInteractionMatrix, countInteractions, selectItems } from '../interaction-matrix.ts';
 import type { ContentConfig } from './config.ts';
 
+/** With fewer known titles nothing can be learned. */
+export const FEWEST_KNOWN = 20;
+
 /** What terms are taught: where each title stands among the tastes of users. */
 export interface Targets {
   /** Unit vectors items×factors; zero rows where nothing is known. */

@@ -6,7 +6,7 @@ import { buildArtifact } from '../artifact.ts';
 import type { Artifact, Environment, TrainingData } from '../contract.ts';
 import type { ContentConfig } from './config.ts';
 import { type PlacedTerms, placeTerms, solveRidge } from './projection.ts';
-import { buildTargets, type Targets } from './targets.ts';
+import { buildTargets, FEWEST_KNOWN, type Targets } from './targets.ts';
 import { buildTermMatrix, type TermMatrix } from './term-matrix.ts';
 import { learningWeights } from './weights.ts';
 
@@ -17,8 +17,6 @@ const ASIDE = 0.1;
 const JUDGES = 400;
 /** Steps while choosing; the rest changes the order of the candidates no more. */
 const CHOOSING_STEPS = 6;
-/** With fewer known titles nothing can be learned; vectors are then random projections of the terms. */
-const FEWEST_KNOWN = 20;
 
 /** Returns the artifact of the content model; same data, configuration, seed and threads give the same bytes. */
 export function trainContent(data: TrainingData, config: ContentConfig, environment: Environment): Artifact {
@@ -36,6 +34,7 @@ export function trainContent(data: TrainingData, config: ContentConfig, environm
     const terms = placeTerms(kernels, matrix, weights);
     const B = kernels.heap.f32(Math.max(1, matrix.learned) * f);
     let regularization = 0;
+    // Vectors are then random projections of the terms.
     if (targets.known < FEWEST_KNOWN) {
       const stream = random(seed, 'content');
       for (let at = 0; at < B.data.length; at++) B.data[at] = stream.normal() / Math.sqrt(f);

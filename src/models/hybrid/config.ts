@@ -21,6 +21,14 @@ export const hybridConfig = z
       .prefault({}),
     /** The content part, without its own popularity, which the blend has already; `synopsis` and `text` above win over its own. */
     content: contentConfig.unwrap().prefault({ popularity: 0 }),
+    /** Where titles nobody has watched are expected among the tastes of users: finer vectors than those of the content part. */
+    cold: z
+      .strictObject({
+        factors: z.int().min(4).max(256).multipleOf(4).default(96),
+        weight: z.number().positive().max(1e5).default(5),
+        regularization: z.number().positive().max(1e6).default(4),
+      })
+      .prefault({}),
     /** How histories are weighed: an interaction `recentHalfLife` steps back counts half, and all count at least `floor`. */
     history: z
       .strictObject({

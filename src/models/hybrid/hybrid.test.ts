@@ -134,6 +134,17 @@ describe('hybrid', () => {
     expect(new Set(terms).size).toBe(terms.length);
   });
 
+  it('explains a new title by watched titles and by the terms it shares with them', () => {
+    const query = queryOf([1, 3, 5, 7]);
+    scoreOf(query);
+    const parts = scorer.explain(query, ITEMS - 1, 20);
+    const watched = parts.filter(({ kind }) => kind === 'history').map(({ item }) => item);
+    expect(watched.length).toBeGreaterThan(0);
+    expect(watched.every((item) => query.items.includes(item!))).toBe(true);
+    expect(new Set(watched).size).toBe(watched.length);
+    expect(parts.some(({ kind }) => kind === 'word' || kind === 'tag')).toBe(true);
+  });
+
   it('explains the same before and after other queries were scored', () => {
     const query = queryOf([1, 3, 5, 7]);
     scoreOf(query);

@@ -60,8 +60,9 @@ function openHybrid(artifact: Artifact, titles: readonly Title[], kernels: Kerne
       const known = last?.query === query ? last : read(query);
       const { reading, w, wish } = known;
       const parts = carriersOf.find(reading, w, item, n);
-      addTextParts(parts, known, item, n);
       const cold = signals.isCold(item);
+      if (cold) parts.push(...signals.coldTaste.explain(query, item, n, w[PLACE.coldTaste]));
+      addTextParts(parts, known, item, n);
       if (reading.genres !== null) {
         const share = w[cold ? PLACE.coldGenres : PLACE.genres];
         for (const { genre, amount } of genres.parts(item)) {

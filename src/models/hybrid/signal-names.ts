@@ -11,6 +11,7 @@ export const SIGNALS = [
   'modern',
   // Titles nobody has watched yet are weighed apart: what is 0 for them only because they are new says nothing.
   'coldLevel',
+  'coldTaste',
   'coldContent',
   'coldGenres',
   'coldExpected',

@@ -1,7 +1,7 @@
 import type { Title } from '../../dataset/index.ts';
 import type { Kernels, SharedF32 } from '../../kernels/index.ts';
 import { tensorData } from '../artifact.ts';
-import { type ContentScorer, loadContent } from '../content/index.ts';
+import { type ColdTaste, type ContentScorer, loadContent, openColdTaste } from '../content/index.ts';
 import type { Artifact, Query } from '../contract.ts';
 import { type OpenItemWeights, openItemWeights } from '../ease/index.ts';
 import { type BlendWeights, KNOTS, locateLength, weightsFor } from './blend-weights.ts';
@@ -35,6 +35,8 @@ export interface Reading {
   readonly contentQuery: Query | null;
   readonly content: Float32Array | null;
   readonly contentScale: number;
+  /** By place among the cold titles; null without history. */
+  readonly coldTaste: Float32Array | null;
   /** By genre set; null without history. */
   readonly genres: Float32Array | null;
   readonly prior: Prior;
@@ -48,6 +50,7 @@ export interface Signals {
   readonly inverseLengths: Float32Array;
   readonly factors: number;
   readonly content: ContentScorer;
+  readonly coldTaste: ColdTaste;
   readonly genres: GenreSets;
   read(query: Query): Reading;
   /** Whether nobody has watched an item. */
@@ -78,6 +81,7 @@ export function openSignals(
   const products = heap.f32(Math.max(1, n));
   const factorScores = products.data.subarray(0, n);
   const contentScorer = loadContent(nestedArtifact(artifact, 'content'), titles, kernels);
+  const coldTaste = openColdTaste(nestedArtifact(artifact, 'cold'), contentScorer.terms, kernels);
   const counts = tensorData(nestedArtifact(artifact, 'prior'), 'counts', Int32Array);
   const expected = tensorData(artifact, 'expected', Float32Array);
   const coldItems = Int32Array.from(counts.keys()).filter((item) => counts[item] === 0);
@@ -176,6 +180,7 @@ export function openSignals(
     inverseLengths,
     factors: f,
     content: contentScorer,
+    coldTaste,
     genres,
 
     read(query) {
@@ -217,6 +222,7 @@ export function openSignals(
         contentQuery,
         content: length > 0 ? contentScores : null,
         contentScale: length > 0 ? inverseDeviation(contentScores, CONTENT_STRIDE) : 0,
+        coldTaste: length > 0 ? coldTaste.measure(query) : null,
         genres: length > 0 ? affinities : null,
         prior: priorAt(query.now),
       };
@@ -266,6 +272,8 @@ export function openSignals(
       out[at + PLACE.unreleased] = prior.unreleased[item]!;
       if (counts[item] === 0) {
         out[at + PLACE.coldLevel] = 1;
+        const place = coldTaste.placeOf(item);
+        if (place >= 0 && reading.coldTaste !== null) out[at + PLACE.coldTaste] = reading.coldTaste[place]!;
         out[at + PLACE.coldContent] = similar;
         out[at + PLACE.coldGenres] = affinity;
         out[at + PLACE.coldExpected] = expected[item]!;

@@ -3,7 +3,7 @@ import type { Tensor } from '../../base/tensors.ts';
 import { openKernels } from '../../kernels/index.ts';
 import { alsConfig, factorise } from '../als/index.ts';
 import { buildArtifact, tensorData } from '../artifact.ts';
-import { content } from '../content/index.ts';
+import { content, learnColdTaste } from '../content/index.ts';
 import type { Artifact, Environment, TrainingData } from '../contract.ts';
 import { itemWeightTensors, trainItemWeights } from '../ease/index.ts';
 import { buildInteractionMatrix, countInteractions } from '../interaction-matrix.ts';
@@ -81,11 +81,13 @@ async function trainParts(
     countInteractions(data.interactions),
     config.content.factors,
   );
+  const coldTaste = learnColdTaste(written, data, texts, config.cold, environment);
   const bare = { metadata: { model: 'ease' } };
   return [
     ...nestArtifact('ease', { ...bare, tensors: new Map(itemWeightTensors(together)) }),
     ['itemFactors', { shape: [together.items.length, config.factors.factors], data: factors.items }],
     ...nestArtifact('content', written),
+    ...nestArtifact('cold', { metadata: {}, tensors: new Map(coldTaste) }),
     ['expected', { shape: [expected.length], data: expected }],
     ...nestArtifact('prior', { metadata: {}, tensors: new Map(priorTensors(data)) }),
   ];
