@@ -126,7 +126,7 @@ describe('the taste of cold titles', () => {
     const number = taste.measure(query)[taste.placeOf(item)];
     const parts = taste.explain(query, item, 100, 2).filter(({ kind }) => kind === 'history');
     // All four are robots, as the new title is: no part is below 0 and left out.
-    expect(parts.map((part) => part.item).sort()).toEqual([1, 3, 5, 7]);
+    expect(new Set(parts.map((part) => part.item))).toEqual(new Set([1, 3, 5, 7]));
     expect(parts.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(2 * number, 3);
   });
 
