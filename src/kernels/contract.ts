@@ -26,6 +26,30 @@ export interface SparseBlock {
   readonly values?: F32Block;
 }
 
+/**
+ * Ratings cut into stripes × stripes blocks: block a·stripes + b holds, at `bounds[block] … bounds[block + 1])`, the ratings that users
+ * of stripe a gave to items of stripe b. A user belongs to one stripe, and so does an item: blocks that share neither index are
+ * computed at once. Rows of a stripe should lie together and start on a multiple of 16, or threads get into each other's way.
+ */
+export interface RatingBlocks {
+  readonly stripes: number;
+  /** Rows of P and Q. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly bounds: I32Block;
+  readonly users: I32Block;
+  readonly items: I32Block;
+  readonly values: F32Block;
+}
+
+/** What gradient steps are taken with. */
+export interface StepOptions {
+  /** Mean of the ratings. */
+  readonly mean: number;
+  readonly learningRate: number;
+  readonly regularization: number;
+}
+
 /** A stack of arrays: `release(mark())` frees everything taken since. Blocks are zeroed and start on a 64-byte boundary. */
 export interface Heap {
   f32(length: number): F32Block;
@@ -85,6 +109,38 @@ export interface Kernels {
     f: number,
     steps: number,
     rowRegularization?: F32Block,
+  ): void;
+
+  /**
+   * One pass of stochastic gradient descent over ratings r: for each in turn, with e = r − mean − b_u − b_i − p_u·q_i,
+   *   b ← b + η(e − λb),  p ← p + η(e·q − λp),  q ← q + η(e·p − λq).
+   * Blocks go in rounds: (a, a), then (a, a + 1), and so on, so that no two of a round share a row; within a block in the given order.
+   * P: rows×f, Q: columns×f, biases: rows and columns, f a multiple of 4. Source: Koren, Bell, Volinsky 2009.
+   */
+  sgdEpoch(
+    P: F32Block,
+    Q: F32Block,
+    userBias: F32Block,
+    itemBias: F32Block,
+    R: RatingBlocks,
+    f: number,
+    options: StepOptions,
+  ): void;
+
+  /**
+   * One pass of SVD++, user by user: as `sgdEpoch` with z + p in the place of p, where z = |N|^−½·Σ_{j ∈ N} y_j over the user's items N;
+   * after the user's last rating y_j ← y_j + η(|N|^−½·Σ e·q − |N|·λ·y_j). R: users×items with ratings as values; Y: items×f.
+   * On one thread. Source: Koren 2008, equation 15; the step of y is taken once for each user instead of once for each rating.
+   */
+  implicitEpoch(
+    P: F32Block,
+    Q: F32Block,
+    Y: F32Block,
+    userBias: F32Block,
+    itemBias: F32Block,
+    R: SparseBlock,
+    f: number,
+    options: StepOptions,
   ): void;
 
   /** out[0…n) ← Σ_k weights[k]·B[rows[k], 0…n) for k < count. B: ·×ld. */

@@ -1,5 +1,5 @@
 /** Arguments are checked before any address reaches the compiled kernels: a wrong size is a RangeError, never a write elsewhere. */
-import type { Block, I32Block, SparseBlock } from '../contract.ts';
+import type { Block, I32Block, RatingBlocks, SparseBlock } from '../contract.ts';
 import type { KernelHeap } from './heap.ts';
 import type { KernelExports } from './module.ts';
 
@@ -75,6 +75,36 @@ export function checkRows(name: string, rows: Int32Array, count: number, height:
     const row = rows[k];
     if (row < 0 || row >= height) {
       throw new RangeError(`invalid row in ${name}: ${row}; expected 0 … ${height - 1}`);
+    }
+  }
+}
+
+/** Throws unless `f` is a multiple of 4, at least 4. */
+export function checkFactors(f: number): void {
+  checkSize('f', f, 4);
+  if (f % 4 !== 0) throw new RangeError(`invalid f: ${f}; expected a multiple of 4`);
+}
+
+/** Throws unless the blocks of ratings are whole: bounds in order and inside the arrays, every user and item a row of its matrix. */
+export function checkRatingBlocks(R: RatingBlocks, kernels: KernelExports, heap: KernelHeap): void {
+  checkSize('stripes of R', R.stripes, 1, 4096);
+  const blocks = R.stripes ** 2;
+  checkSize('rows of R', R.rows);
+  checkSize('columns of R', R.columns);
+  checkBlock('bounds of R', R.bounds, blocks + 1, heap);
+  checkBlock('users of R', R.users, 0, heap);
+  checkBlock('items of R', R.items, 0, heap);
+  checkBlock('values of R', R.values, 0, heap);
+  const stored = Math.min(R.users.data.length, R.items.data.length, R.values.data.length);
+  for (const [name, size, { at }] of [
+    ['users', R.rows, R.users],
+    ['items', R.columns, R.items],
+  ] as const) {
+    const block = kernels.findInvalidRow(blocks, size, stored, R.bounds.at, at);
+    if (block >= 0) {
+      throw new RangeError(
+        `invalid ${name} in block ${block} of R; expected increasing bounds within ${stored} ratings and numbers below ${size}`,
+      );
     }
   }
 }

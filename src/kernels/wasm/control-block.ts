@@ -26,5 +26,13 @@ export const HEAP_AT = 4096;
 export const CLOSE = -1;
 
 /** The kernels that several threads run together; a call names one by its position. */
-export const SHARED_KERNELS = ['alsStep', 'gram', 'multiply', 'sparseGram', 'sparseMultiply', 'spdInverse'] as const;
+export const SHARED_KERNELS = [
+  'alsStep',
+  'gram',
+  'multiply',
+  'sgdEpoch',
+  'sparseGram',
+  'sparseMultiply',
+  'spdInverse',
+] as const;
 export type SharedKernel = (typeof SHARED_KERNELS)[number];

@@ -1,5 +1,14 @@
 import type { Kernels, SparseBlock } from '../contract.ts';
-import { checkBlock, checkOrder, checkPick, checkRows, checkSize, checkSparse } from './checks.ts';
+import {
+  checkBlock,
+  checkFactors,
+  checkOrder,
+  checkPick,
+  checkRatingBlocks,
+  checkRows,
+  checkSize,
+  checkSparse,
+} from './checks.ts';
 import type { KernelHeap } from './heap.ts';
 import type { KernelExports } from './module.ts';
 import type { Threads } from './threads.ts';
@@ -111,8 +120,7 @@ export function bindKernels(count: number, heap: KernelHeap, kernels: KernelExpo
     },
 
     alsStep(X, R, Y, G, f, steps, rowRegularization) {
-      checkSize('f', f, 4);
-      if (f % 4 !== 0) throw new RangeError(`invalid f: ${f}; expected a multiple of 4`);
+      checkFactors(f);
       checkSize('steps', steps);
       needSparse('R', R);
       need('X', X, R.rows * f);
@@ -140,6 +148,36 @@ export function bindKernels(count: number, heap: KernelHeap, kernels: KernelExpo
           own,
           ownBytes,
         );
+      });
+    },
+
+    sgdEpoch(P, Q, userBias, itemBias, R, f, { mean, learningRate, regularization }) {
+      checkFactors(f);
+      checkRatingBlocks(R, kernels, heap);
+      need('P', P, R.rows * f);
+      need('Q', Q, R.columns * f);
+      need('userBias', userBias, R.rows);
+      need('itemBias', itemBias, R.columns);
+      const share = R.values.data.length * f > WORTH_SHARING;
+      const [bounds, users, items, values] = [R.bounds.at, R.users.at, R.items.at, R.values.at];
+      const rest = [R.stripes, f, mean, learningRate, regularization];
+      threads.run('sgdEpoch', share, P.at, Q.at, userBias.at, itemBias.at, bounds, users, items, values, ...rest);
+    },
+
+    implicitEpoch(P, Q, Y, userBias, itemBias, R, f, { mean, learningRate, regularization }) {
+      checkFactors(f);
+      needSparse('R', R);
+      const { rows, columns, indptr, indices, values } = R;
+      if (values === undefined) throw new RangeError('missing values of R; expected the ratings');
+      need('P', P, rows * f);
+      need('Q', Q, columns * f);
+      need('Y', Y, columns * f);
+      need('userBias', userBias, rows);
+      need('itemBias', itemBias, columns);
+      withRoom(() => {
+        const own = heap.take(2 * f * 4);
+        const places = [P.at, Q.at, Y.at, userBias.at, itemBias.at, rows, indptr.at, indices.at, values.at];
+        kernels.implicitEpoch(...places, f, mean, learningRate, regularization, own);
       });
     },
 

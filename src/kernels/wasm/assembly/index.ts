@@ -2,6 +2,7 @@
 export { alsStep } from './als-step';
 export { gram } from './gram';
 export { multiply } from './multiply';
+export { implicitEpoch, sgdEpoch } from './rating-steps';
 export { multiplyVector, sparseMultiply, sumRows } from './rows';
 export { countColumns, findInvalidRow, findUnorderedRow, sumAll, weighTerms } from './sparse';
 export { addSparseRows, findInvalidPick } from './sparse-rows';
