@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { ButacaError } from '../../base/errors.ts';
-import type { EventKind, FeedbackEvent } from '../../store/index.ts';
+import { type EventKind, type FeedbackEvent, newEventId } from '../../store/index.ts';
 import { eventsAnswerSchema, eventsBodySchema, type EventBody, LIMITS } from '../contract/index.ts';
 import type { AppContext } from '../context.ts';
 import { problems } from '../route-schema.ts';
@@ -49,7 +48,7 @@ function readEvent(body: EventBody, at: string, nowMs: number, issues: Issue[]):
   }
   if (issues.length > before) return null;
   return {
-    eventId: body.eventId ?? randomUUID(),
+    eventId: body.eventId ?? newEventId(nowMs),
     userId: body.userId,
     itemId: body.titleId,
     kind: kind!,
