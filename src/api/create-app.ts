@@ -15,6 +15,7 @@ import { parseJson } from './parse-json.ts';
 import { sendProblem } from './problem.ts';
 import { DATA_PROTECTION, DOCUMENTATION_POLICY, PAGE_PROTECTION } from './protection.ts';
 import { registerEvents } from './routes/events.ts';
+import { registerPlatformTitles } from './routes/platform-titles.ts';
 import { registerQuestions } from './routes/questions.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerStatus } from './routes/status.ts';
@@ -109,6 +110,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerRecommendations(scope, context);
     registerUsers(scope, context);
     registerTitles(scope, context);
+    registerPlatformTitles(scope, context);
     registerEvents(scope, context);
     registerStatus(scope, context);
     registerQuestions(scope, context);

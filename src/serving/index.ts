@@ -4,6 +4,7 @@
  */
 export type * from './contract.ts';
 export { type OpenRecommenderOptions, openRecommender } from './open-recommender.ts';
+export { openPlatformTitles, type PlatformTitles } from './platform-titles.ts';
 export type * from './questions/contract.ts';
 export { findDurationUnit } from './questions/answer-platforms.ts';
 export { type NeighboursSource, openQuestions, type OpenQuestionsOptions } from './questions/open-questions.ts';

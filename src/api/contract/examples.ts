@@ -32,6 +32,8 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/recomendacion/toy%20story',
     '/recomendacion/toy%20story?detalle=1&diversity=0.5',
   ],
+  getPlatformTitles: ['/v1/platform-titles?search=cruella', '/v1/platform-titles?search=the&platform=disney&n=5'],
+  getPlatformTitle: ['/v1/platform-titles/ds3', '/v1/platform-titles/cruella'],
 };
 
 /** The calls of an operation as a Markdown list, to stand at the end of its description. */

@@ -3,6 +3,7 @@ export * from './events.ts';
 export * from './examples.ts';
 export * from './fields.ts';
 export * from './limits.ts';
+export * from './platform-titles.ts';
 export * from './problem.ts';
 export * from './questions.ts';
 export * from './recommendations.ts';
