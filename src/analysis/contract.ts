@@ -53,6 +53,8 @@ export interface NumberDistribution {
   readonly unit: Unit;
   /** Width of the bins: equal, or equal on a logarithmic scale. */
   readonly scale: 'linear' | 'log';
+  /** The step of the values (1: whole numbers); null for values of any size. */
+  readonly step: number | null;
   /** Values known. */
   readonly n: number;
   /** Rows without a value. */

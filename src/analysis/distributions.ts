@@ -22,6 +22,7 @@ export function distributeNumbers(column: NumberColumn, rows: Int32Array, grain:
     grain,
     unit,
     scale,
+    step,
     n: sorted.length,
     missing: rows.length - sorted.length,
     unscaled: sorted.length - scaled.length,

@@ -14,6 +14,7 @@ import { openapi, tidyDocument } from './openapi.ts';
 import { parseJson } from './parse-json.ts';
 import { sendProblem } from './problem.ts';
 import { DATA_PROTECTION, DOCUMENTATION_POLICY, PAGE_PROTECTION } from './protection.ts';
+import { registerAnalysis } from './routes/analysis.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerPlatformTitles } from './routes/platform-titles.ts';
 import { registerQuestions } from './routes/questions.ts';
@@ -114,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerEvents(scope, context);
     registerStatus(scope, context);
     registerQuestions(scope, context);
+    registerAnalysis(scope, context);
   });
   await app.register(async (pages) => {
     await pages.register(helmet, PAGE_PROTECTION);

@@ -18,6 +18,7 @@ export const openapi = {
       description:
         'The analysts’ questions under the names of their briefs; `mensaje` is the answer as a Spanish sentence',
     },
+    { name: 'analysis', description: 'What stands in the catalogues: distributions, relations, outliers, gaps, words' },
     { name: 'users', description: 'Search, history, tastes' },
     { name: 'events', description: 'Feedback, durable before it is acknowledged' },
     { name: 'status', description: 'Data and models in service' },

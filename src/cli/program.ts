@@ -2,6 +2,7 @@ import { Command, Help, type HelpConfiguration, Option } from 'commander';
 import { packageVersion } from '../base/package-version.ts';
 import { wholeNumber } from './arguments.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addExplore } from './commands/explore.ts';
 import { addImport } from './commands/import.ts';
 import { addModels } from './commands/models.ts';
 import { addPromote, addRollback } from './commands/promote.ts';
@@ -70,6 +71,7 @@ export function createProgram(session: Session): Command {
     addImport,
     addTrain,
     addEvaluate,
+    addExplore,
     addPromote,
     addRollback,
     addStatus,

@@ -6,6 +6,7 @@ import { openRegistry } from '../registry/index.ts';
 import { openQuestions, openRecommender, type Recommender } from '../serving/index.ts';
 import { openStore } from '../store/index.ts';
 import { ensureBuild } from './build.ts';
+import { openExplorations } from './explorations.ts';
 import type { Session } from './session.ts';
 
 export interface Server {
@@ -54,7 +55,10 @@ export async function openServer(session: Session, config: Config, log: Log): Pr
     closers.push(async () => {
       await Promise.all([recommender.close(), questions.close()]);
     });
-    const app = await createApp({ recommender, questions, store, registry, config, clock, log });
+    const closing = new AbortController();
+    closers.push(async () => closing.abort(new Error('stopped')));
+    const explorations = openExplorations(home, closing.signal);
+    const app = await createApp({ recommender, questions, explorations, store, registry, config, clock, log });
     closers.push(async () => {
       await app.close();
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { displayWidth, formatCsv, formatFacts, formatTable } from './table.ts';
+import { formatCsv } from '../base/format-csv.ts';
+import { displayWidth, formatFacts, formatTable } from './table.ts';
 
 describe('formatTable', () => {
   it('aligns text to the left and numbers to the right', () => {

@@ -1,4 +1,5 @@
 /** The HTTP contract: schemas of every request and answer, shared by server, screens and client; knows no server. */
+export * from './analysis.ts';
 export * from './events.ts';
 export * from './examples.ts';
 export * from './fields.ts';

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
+import { formatCsv } from '../../base/format-csv.ts';
 import type { Run } from '../../registry/index.ts';
 import { wholeNumber } from '../arguments.ts';
 import { printResult, type Session, sessionConfig } from '../session.ts';
-import { formatCsv, formatFacts, formatTable } from '../table.ts';
+import { formatFacts, formatTable } from '../table.ts';
 import { describeCommand } from './describe.ts';
 import { formatFigures, formatTime } from './figures.ts';
 

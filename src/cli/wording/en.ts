@@ -65,6 +65,16 @@ export const en = {
     examples: ['butaca evaluate --brief', 'butaca evaluate --models ease,hybrid'],
     done: (path: string, seconds: string) => `The report is in ${path} (${seconds} s).`,
   },
+  explore: {
+    description: 'Tell what stands in the latest snapshot: distributions, relations, outliers, gaps, words.',
+    catalogue: 'only this catalogue (default: all there are)',
+    html: 'also write the report with its charts into this file, one page without outside parts',
+    examples: ['butaca explore', 'butaca explore --catalogue films --html films.html', 'butaca explore --json'],
+    done: (seconds: string) => `Explored (${seconds} s). With charts: butaca explore --html report.html`,
+    written: (path: string, seconds: string) => `The report is at ${path} (${seconds} s).`,
+    absent: (name: string, present: string) =>
+      `missing catalogue: ${name}; the snapshot has ${present}. Import its files together with those that were imported before.`,
+  },
   promote: {
     description: 'Let a model version serve; a running server takes it over at once.',
     version: 'which version (see butaca models --versions); "latest" for the newest',
@@ -234,6 +244,7 @@ export const en = {
     factors: 'tastes',
     content: 'what titles are about',
     register: 'Keeping the model',
+    explore: 'Exploring the catalogues',
   } as Partial<Record<string, string>>,
 };
 

@@ -67,6 +67,16 @@ export const es: Wording = {
     examples: ['butaca evaluate --brief', 'butaca evaluate --models ease,hybrid'],
     done: (path, seconds) => `El informe está en ${path} (${seconds} s).`,
   },
+  explore: {
+    description: 'Cuenta qué hay en la última instantánea: repartos, relaciones, rarezas, huecos, palabras.',
+    catalogue: 'solo este catálogo (por defecto: todos los que haya)',
+    html: 'escribe además el informe con sus gráficos en este archivo: una página sin partes de fuera',
+    examples: ['butaca explore', 'butaca explore --catalogue films --html peliculas.html', 'butaca explore --json'],
+    done: (seconds) => `Explorado (${seconds} s). Con gráficos: butaca explore --html informe.html`,
+    written: (path, seconds) => `El informe está en ${path} (${seconds} s).`,
+    absent: (name, present) =>
+      `falta el catálogo: ${name}; la instantánea tiene ${present}. Importa sus archivos junto con los que ya se importaron.`,
+  },
   promote: {
     description: 'Pone en servicio una versión; un servidor en marcha la toma al momento.',
     version: 'qué versión (véase butaca models --versions); "latest" es la más nueva',
@@ -240,5 +250,6 @@ export const es: Wording = {
     factors: 'gustos',
     content: 'de qué tratan los títulos',
     register: 'Guardando el modelo',
+    explore: 'Explorando los catálogos',
   },
 };
