@@ -3,7 +3,7 @@ import type { Config } from '../base/config.ts';
 import { ButacaError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import { openRegistry } from '../registry/index.ts';
-import { openQuestions, openRecommender, type Recommender } from '../serving/index.ts';
+import { openQuestions, openRecommender, type Recommender, registeredNeighbours } from '../serving/index.ts';
 import { openStore } from '../store/index.ts';
 import { ensureBuild } from './build.ts';
 import { openExplorations } from './explorations.ts';
@@ -49,7 +49,7 @@ export async function openServer(session: Session, config: Config, log: Log): Pr
     // The model is loaded in a thread of its own; the code of the API is read meanwhile.
     const [recommender, questions, { createApp }] = await Promise.all([
       openRecommender({ home, registry, store, clock, log, threads: config.server.threads }),
-      openQuestions({ home, log }),
+      openQuestions({ home, neighbours: registeredNeighbours(registry), log }),
       import('../api/index.ts'),
     ]);
     closers.push(async () => {

@@ -51,6 +51,19 @@ export interface TrainAnswer {
   readonly version: ModelVersion;
 }
 
+export interface NeighboursRequest {
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The latest when absent. */
+  readonly snapshotId?: string;
+  /** Why it is done, for the history of the alias. */
+  readonly reason?: string;
+}
+
+export interface NeighboursAnswer {
+  readonly run: Run;
+  readonly version: ModelVersion;
+}
+
 export interface EvaluateRequest {
   readonly brief: boolean;
   /** All models when absent. */
@@ -91,6 +104,7 @@ export interface PromoteRequest {
 export interface Jobs {
   runImport(request: ImportRequest): Promise<ImportAnswer>;
   runTrain(request: TrainRequest): Promise<TrainAnswer>;
+  runNeighbours(request: NeighboursRequest): Promise<NeighboursAnswer>;
   runEvaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
   runExplore(request: ExploreRequest): Promise<ExploreAnswer>;
 }

@@ -1,8 +1,17 @@
-import type { EvaluateAnswer, ExploreAnswer, ImportAnswer, JobTools, Jobs, TrainAnswer } from './contract.ts';
+import type {
+  EvaluateAnswer,
+  ExploreAnswer,
+  ImportAnswer,
+  JobTools,
+  Jobs,
+  NeighboursAnswer,
+  TrainAnswer,
+} from './contract.ts';
 import { runInChild } from './child.ts';
 import { runEvaluate } from './run-evaluate.ts';
 import { runExplore } from './run-explore.ts';
 import { runImport } from './run-import.ts';
+import { runNeighbours } from './run-neighbours.ts';
 import { runTrain } from './run-train.ts';
 
 const entry = new URL('child-main.ts', import.meta.url);
@@ -19,6 +28,7 @@ export function jobsInChildren({
   return {
     runImport: async (request) => (await ask('runImport', request)) as ImportAnswer,
     runTrain: async (request) => (await ask('runTrain', request)) as TrainAnswer,
+    runNeighbours: async (request) => (await ask('runNeighbours', request)) as NeighboursAnswer,
     runEvaluate: async (request) => (await ask('runEvaluate', request)) as EvaluateAnswer,
     runExplore: async (request) => (await ask('runExplore', request)) as ExploreAnswer,
   };
@@ -28,6 +38,7 @@ export function jobsInChildren({
 export const jobsHere = (tools: JobTools): Jobs => ({
   runImport: async (request) => runImport(request, tools),
   runTrain: async (request) => runTrain(request, tools),
+  runNeighbours: async (request) => runNeighbours(request, tools),
   runEvaluate: async (request) => runEvaluate(request, tools),
   runExplore: async (request) => runExplore(request, tools),
 });

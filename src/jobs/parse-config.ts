@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { ButacaError } from '../base/errors.ts';
 import { nearestName } from '../base/nearest.ts';
-import { type ModelDefinition, models } from '../models/index.ts';
+import { type ModelDefinition, models, neighbours } from '../models/index.ts';
+
+/** What a configuration is parsed by. */
+type Configured = Pick<ModelDefinition, 'name' | 'config'>;
 
 /** The model of that name; UNKNOWN_MODEL with the nearest name otherwise. */
 export function modelNamed(name: string): ModelDefinition {
@@ -21,14 +24,14 @@ interface SettingSchema {
 }
 
 /** A model's hyperparameters by name, from the JSON Schema of its configuration. */
-function settingsOf(definition: ModelDefinition): Readonly<Record<string, SettingSchema>> {
+function settingsOf(definition: Configured): Readonly<Record<string, SettingSchema>> {
   const schema = z.toJSONSchema(definition.config, { io: 'input', unrepresentable: 'any' });
   return (schema.properties ?? {}) as Record<string, SettingSchema>;
 }
 
 /** A model's whole configuration with defaults; INVALID_CONFIGURATION names the first setting that is unknown or out of its domain. */
 export function parseModelConfig(
-  definition: ModelDefinition,
+  definition: Configured,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const parsed = definition.config.safeParse(given);
@@ -66,9 +69,12 @@ export interface ModelDescription {
   readonly settings: readonly ModelSetting[];
 }
 
-/** The models with their hyperparameters and defaults: one by name, or all. */
+/** The models, film neighbours among them, with their hyperparameters and defaults: one by name, or all. */
 export function describeModels(name?: string): ModelDescription[] {
-  const chosen = name === undefined ? Object.values(models) : [modelNamed(name)];
+  const chosen =
+    name === undefined
+      ? [...Object.values(models), neighbours]
+      : [name === neighbours.name ? neighbours : modelNamed(name)];
   return chosen.map((definition) => {
     const defaults = parseModelConfig(definition, {});
     return {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeTinyFilms } from '../../test/fixtures/tiny-films.ts';
 import { writeTinyTables } from '../../test/fixtures/tiny-tables.ts';
 import { systemClock } from '../base/clock.ts';
 import { type Config, type ConfigInput, readConfig } from '../base/config.ts';
@@ -47,6 +48,7 @@ function openJobs(failAt?: keyof Jobs): { jobs: Jobs; ran: string[] } {
     jobs: {
       runImport: noted('runImport'),
       runTrain: noted('runTrain'),
+      runNeighbours: noted('runNeighbours'),
       runEvaluate: noted('runEvaluate'),
       runExplore: noted('runExplore'),
     },
@@ -66,6 +68,31 @@ describe('prepareWorkspace', () => {
     expect(champion()).toBe(done?.versionId);
     expect(workspaceNeeds(configure(), clock)).toEqual([]);
     expect(await prepareWorkspace(configure(), { clock, jobs })).toBeNull();
+  });
+
+  it('finds the neighbours of the films where there are any, and again only for other films', async () => {
+    writeTinyFilms(tables);
+    const first = openJobs();
+    await prepareWorkspace(configure(), { clock, jobs: first.jobs });
+    expect(first.ran).toEqual(['runImport', 'runTrain', 'runNeighbours']);
+    expect(workspaceNeeds(configure(), clock)).toEqual([]);
+    expect(workspaceNeeds(configure({ models: { neighbours: { k: 5 } } }), clock)).toEqual(['neighbours']);
+    writeTinyTables(tables, { users: 50 });
+    const later = openJobs();
+    await prepareWorkspace(configure(), { clock, jobs: later.jobs });
+    expect(later.ran).toEqual(['runImport', 'runTrain']);
+  });
+
+  it('serves before the neighbours are found, and a start that was cut off there only finds them', async () => {
+    writeTinyFilms(tables);
+    const { jobs } = openJobs('runNeighbours');
+    await expect(prepareWorkspace(configure(), { clock, jobs })).rejects.toThrow('power cut');
+    expect(champion()).not.toBeNull();
+    expect(workspaceNeeds(configure(), clock)).toEqual(['neighbours']);
+    const again = openJobs();
+    await prepareWorkspace(configure(), { clock, jobs: again.jobs });
+    expect(again.ran).toEqual(['runNeighbours']);
+    expect(workspaceNeeds(configure(), clock)).toEqual([]);
   });
 
   it('goes on where an interrupted start stopped', async () => {

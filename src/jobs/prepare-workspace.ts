@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../base/clock.ts';
 import type { Config } from '../base/config.ts';
-import { ButacaError } from '../base/errors.ts';
+import { ButacaError, isButacaError } from '../base/errors.ts';
 import { tryFileLock } from '../base/file-lock.ts';
 import { canonicalJson } from '../base/hash.ts';
 import { latestSnapshotId } from '../dataset/index.ts';
@@ -11,12 +11,14 @@ import { judgeGate, type ModelVersion, openRegistry, type Registry } from '../re
 import type { Jobs } from './contract.ts';
 import { SERVING_GATE } from './figures.ts';
 import { modelNamed, parseModelConfig } from './parse-config.ts';
+import { neighboursAreStale } from './run-neighbours.ts';
 import { folderFingerprint, readImportedFolder, writeImportedFolder } from './source-files.ts';
 
 /** The tables that ship with Butaca. */
 const sampleFolder = fileURLToPath(new URL('../../data/sample', import.meta.url));
 
-export type Need = 'import' | 'train' | 'promote';
+/** `neighbours`: of the films, where the snapshot has a films catalogue; known only once it is imported. */
+export type Need = 'import' | 'train' | 'promote' | 'neighbours';
 
 interface Plan {
   /** The folder to import, with its fingerprint; null when the workspace has it already. */
@@ -56,13 +58,30 @@ function sourceAgain({ workspace: { home }, sources }: Config, fault: Fault): Pl
   return { folder, fingerprint };
 }
 
+/** Whether the neighbours of the snapshot's films are still to be found; a snapshot that cannot be read needs other things first. */
+function needNeighbours(
+  { workspace: { home }, models }: Config,
+  registry: Registry,
+  snapshotId: string | null,
+): boolean {
+  if (snapshotId === null) return false;
+  try {
+    return neighboursAreStale({ home, registry }, snapshotId, models['neighbours'] ?? {});
+  } catch (error) {
+    if (isButacaError(error) && SNAPSHOT_FAULTS.has(error.code)) return false;
+    throw error;
+  }
+}
+
 function makePlan(config: Config, registry: Registry, fault: Fault | null): Plan {
   let source = chooseSource(config);
   // A wrong setting must be told before minutes of work, not after.
   wantedConfig(config);
   if (fault !== null && SNAPSHOT_FAULTS.has(fault.code)) source ??= sourceAgain(config, fault);
   if (source !== null) return { source, needs: ['import', 'train', 'promote'] };
-  return { source, needs: registry.champion() === null || fault !== null ? ['train', 'promote'] : [] };
+  const needs: Need[] = registry.champion() === null || fault !== null ? ['train', 'promote'] : [];
+  if (needNeighbours(config, registry, latestSnapshotId(config.workspace.home))) needs.push('neighbours');
+  return { source, needs };
 }
 
 /**
@@ -129,7 +148,7 @@ function promoteVersion(registry: Registry, version: ModelVersion, reason: strin
 
 /**
  * Brings a workspace to where it can serve: imports (the client's folder when it is new or changed, else the sample), trains,
- * measures, promotes. With a `fault` of the version in force a new one is made. Steps that an earlier, interrupted start completed are not repeated; null when there is nothing to do.
+ * measures, promotes, and finds the neighbours of the films where there are any. With a `fault` of the version in force a new one is made. Steps that an earlier, interrupted start completed are not repeated; null when there is nothing to do.
  * WORKSPACE_BUSY when another process is preparing it. A failure leaves what served before in service.
  */
 export async function prepareWorkspace(
@@ -167,6 +186,10 @@ export async function prepareWorkspace(
       );
     }
     if (source !== null) writeImportedFolder(home, { ...source, snapshotId });
+    // Last, for what serves by now serves without them; a start that was cut off here goes on with them.
+    if (needNeighbours(config, registry, snapshotId)) {
+      await jobs.runNeighbours({ snapshotId, config: config.models['neighbours'] ?? {}, reason: 'prepared at start' });
+    }
     return { snapshotId, versionId: version.id, refused };
   } finally {
     lock.release();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { packageVersion } from '../base/package-version.ts';
 import { latestSnapshotId, readManifest, type SnapshotManifest } from '../dataset/index.ts';
+import { neighbours } from '../models/index.ts';
 import { type ModelVersion, openRegistry, type Run } from '../registry/index.ts';
 import { openStore } from '../store/index.ts';
 
@@ -13,7 +14,7 @@ export interface Status {
   readonly program: string;
   readonly snapshot: Pick<SnapshotManifest, 'id' | 'counts' | 'sources'> | null;
   readonly champion: ModelVersion | null;
-  /** Trained versions. */
+  /** Trained versions that can serve; versions of film neighbours are not among them. */
   readonly versions: number;
   /** Feedback events in the store. */
   readonly events: number;
@@ -48,7 +49,7 @@ export async function readStatus({ home, clock }: { home: string; clock: Clock }
   const snapshotId = latestSnapshotId(home);
   const manifest = snapshotId === null ? null : readManifest(home, snapshotId);
   const champion = registry.champion();
-  const versions = registry.listVersions().length;
+  const versions = registry.listVersions().filter(({ model }) => model !== neighbours.name).length;
   return {
     home,
     program,

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { ButacaError } from '../base/errors.ts';
-import { type AliasMove, judgeGate, openRegistry } from '../registry/index.ts';
+import { neighbours } from '../models/index.ts';
+import { type AliasMove, judgeGate, type ModelVersion, openRegistry, type Registry } from '../registry/index.ts';
 import type { PromoteRequest } from './contract.ts';
 import { SERVING_GATE } from './figures.ts';
 
@@ -9,18 +10,26 @@ interface Workspace {
   readonly clock: Clock;
 }
 
+/** The newest version of a model that scores. */
+const newest = (registry: Registry): ModelVersion | undefined =>
+  registry.listVersions().find(({ model }) => model !== neighbours.name);
+
 /**
  * Lets a version serve when its figures pass the gate (not below popularity, nor much below the serving model); GATE_CLOSED
- * otherwise, unless `force`. MISSING_MODEL when `latest` is asked for and nothing is trained.
+ * otherwise, unless `force`. A version of film neighbours is told from then on, without a gate; it is never `latest`. MISSING_MODEL
+ * when `latest` is asked for and nothing is trained.
  */
 export function runPromote({ versionId, reason, force }: PromoteRequest, { home, clock }: Workspace): AliasMove {
   const registry = openRegistry({ home, clock });
-  const version = versionId === 'latest' ? registry.listVersions()[0] : registry.readVersion(versionId);
+  const version = versionId === 'latest' ? newest(registry) : registry.readVersion(versionId);
   if (version === undefined) {
     throw new ButacaError(
       'MISSING_MODEL',
       'missing model version: latest; expected a trained one. Train a model first.',
     );
+  }
+  if (version.model === neighbours.name) {
+    return registry.promote(version.id, { alias: 'films', reason: reason || 'asked for on the command line' });
   }
   const gate = judgeGate(SERVING_GATE, version, registry.champion());
   return registry.promote(version.id, { reason: reason || 'asked for on the command line', gate, force });

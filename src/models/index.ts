@@ -14,7 +14,7 @@ export type * from './neighbours/contract.ts';
 export { readArtifact, writeArtifact } from './artifact.ts';
 export {
   findNeighbours,
-  NEIGHBOURS,
+  neighbours,
   type NeighboursConfig,
   neighboursConfig,
   openNeighbours,

@@ -69,7 +69,8 @@ export interface ModelVersion {
 /** What the trainer knows of a version; the registry adds the id, the time and the file. */
 export type VersionFacts = Omit<ModelVersion, 'id' | 'createdMs' | 'file'>;
 
-export type Alias = 'champion' | 'challenger';
+/** `films` names the version whose film neighbours are told; the others are of models that score. */
+export type Alias = 'champion' | 'challenger' | 'films';
 
 /** A written condition for promotion: measured on one snapshot, not worse than the baseline, nor much worse than the champion. */
 export interface Gate {
@@ -155,12 +156,14 @@ export interface Registry {
   readVersion(versionId: string): ModelVersion;
   /** Path of the version's artifact, after its bytes were found to be those registered (once per process); CORRUPT_ARTIFACT otherwise. */
   artifactPath(versionId: string): string;
-  /** Removes the oldest versions beyond the newest `keep` (1 or more), never champion, challenger or what roll back may need; returns the ids removed. */
+  /** Removes the oldest versions beyond the newest `keep` (1 or more), never one that an alias names or that roll back may need; returns the ids removed. */
   pruneVersions(options: { keep: number }): string[];
 
   /** The version in force, or null when nothing was promoted yet. */
   champion(): ModelVersion | null;
   challenger(): ModelVersion | null;
+  /** The film neighbours in force, or null when none were found yet. */
+  filmNeighbours(): ModelVersion | null;
   /**
    * Moves the alias to an existing version whose bytes are right. GATE_CLOSED when the gate did not pass and `force` is not set;
    * CONFLICTING_MOVE when someone else moved it meanwhile. The version in force already: nothing is recorded, the last move comes back.

@@ -229,6 +229,21 @@ describe('aliases', () => {
     expect(() => open().rollBack({ reason: 'why' })).toThrowError(coded('NO_EARLIER_VERSION'));
   });
 
+  it('name film neighbours beside the model that scores, and pruning keeps both', async () => {
+    const registry = open();
+    const scorer = await add(registry, 'a');
+    const neighbours = await add(registry, 'b');
+    const later = await add(registry, 'c');
+    registry.promote(scorer.id, { reason: 'first model' });
+    registry.promote(neighbours.id, { alias: 'films', reason: 'first neighbours' });
+    expect(open().champion()?.id).toBe(scorer.id);
+    expect(open().filmNeighbours()?.id).toBe(neighbours.id);
+    expect(registry.pruneVersions({ keep: 1 })).toEqual([]);
+    registry.promote(later.id, { alias: 'films', reason: 'new films' });
+    expect(registry.rollBack({ alias: 'films', reason: 'odd lists' }).versionId).toBe(neighbours.id);
+    expect(registry.champion()?.id).toBe(scorer.id);
+  });
+
   it('keep who moved them where, when and why', async () => {
     const registry = open();
     const version = await add(registry, 'a');

@@ -9,7 +9,7 @@ import { openVersions } from './versions.ts';
 import { watchFile } from './watch-alias.ts';
 import { makePlaces, namesIn, type Places, placesOf, withRegistryLock } from './workspace.ts';
 
-/** Earlier champions that pruning leaves for roll back. */
+/** Earlier versions of an alias that pruning leaves for roll back. */
 const KEPT_FOR_ROLLBACK = 3;
 
 export interface RegistryOptions {
@@ -70,6 +70,7 @@ export function openRegistry({ home, clock }: RegistryOptions): Registry {
         const needed = new Set([
           ...standing(moves, 'champion').slice(-1 - KEPT_FOR_ROLLBACK),
           ...standing(moves, 'challenger').slice(-1),
+          ...standing(moves, 'films').slice(-1 - KEPT_FOR_ROLLBACK),
         ]);
         const removed = versions
           .listVersions()
@@ -81,6 +82,7 @@ export function openRegistry({ home, clock }: RegistryOptions): Registry {
     },
     champion: () => pointedTo('champion'),
     challenger: () => pointedTo('challenger'),
+    filmNeighbours: () => pointedTo('films'),
     promote: (versionId, options) => aliases.promote(versionId, options),
     rollBack: (options) => aliases.rollBack(options),
     moves: () => aliases.moves(),

@@ -48,7 +48,7 @@ const check = z.object({
 });
 
 const move = z.object({
-  alias: z.enum(['champion', 'challenger']),
+  alias: z.enum(['champion', 'challenger', 'films']),
   versionId: z.string(),
   previousId: z.string().nullable(),
   atMs: z.number(),

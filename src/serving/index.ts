@@ -8,4 +8,5 @@ export { openPlatformTitles, type PlatformTitles } from './platform-titles.ts';
 export type * from './questions/contract.ts';
 export { findDurationUnit } from './questions/answer-platforms.ts';
 export { type NeighboursSource, openQuestions, type OpenQuestionsOptions } from './questions/open-questions.ts';
+export { registeredNeighbours } from './questions/registered-neighbours.ts';
 export { findMonth, findWeekday, MONTHS, nearestWord, WEEKDAYS } from './questions/spanish-calendar.ts';

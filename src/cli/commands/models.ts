@@ -22,16 +22,17 @@ async function showVersions(session: Session): Promise<void> {
   const registry = openRegistry({ home, clock: session.clock });
   const versions = registry.listVersions();
   const champion = registry.champion()?.id ?? null;
+  const neighbours = registry.filmNeighbours()?.id ?? null;
   const rows = versions.map((version) => [
     version.id,
     version.model,
     formatTime(version.createdMs),
     version.snapshotId,
-    version.id === champion ? states.yes : '',
+    version.id === champion || version.id === neighbours ? states.yes : '',
     formatFigures(version.metrics),
   ]);
   const headings = [columns.id, columns.model, columns.created, columns.snapshot, columns.serves, columns.figures];
-  printResult(session, { versions, champion }, formatTable(headings, rows));
+  printResult(session, { versions, champion, neighbours }, formatTable(headings, rows));
 }
 
 /** Adds `butaca models`. */
