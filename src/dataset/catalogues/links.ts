@@ -203,7 +203,7 @@ async function reportLinks(database: Database, links: CatalogueLinks, platforms:
   }>(
     `SELECT doubtful.side, coalesce(core_item.id, core_aggregator.id) AS id, coalesce(staging_title.name, core_aggregator.title) AS title,
        coalesce(staging_title.year, nullif(core_aggregator.release_year, 0))::INTEGER AS year,
-       film_id, film_title, film_year, round(confidence, 2)::DOUBLE AS confidence, rivals, count(*) OVER () AS total
+       film_id, film_title, film_year, round(confidence::DOUBLE, 2) AS confidence, rivals, count(*) OVER () AS total
      FROM core_doubtful_link AS doubtful
      LEFT JOIN core_item ON side = 'item' AND core_item.num = doubtful.num
      LEFT JOIN staging_title ON staging_title.id = core_item.id
