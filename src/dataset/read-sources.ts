@@ -5,7 +5,6 @@ import {
   FilmTables,
   KnownTitles,
   type Link,
-  platformOfFile,
   readLinks,
   readTitles,
   type Recognised,
@@ -118,7 +117,7 @@ export async function readSources(
     await each('tmdb-credits', (file, n) => stageCredits(file, n, films, rejections, onBytes(file)));
     await each('tmdb-keywords', (file, n) => stageKeywords(file, n, films, rejections, onBytes(file)));
     await each('streaming-titles', (file, n) =>
-      stageStreamingTitles(file, n, platformOfFile(file.name)!, platforms, rejections, onBytes(file)),
+      stageStreamingTitles(file, n, file.platform!, platforms, rejections, onBytes(file)),
     );
     await each('streaming-ratings', (file, n) =>
       file.columns.userId === undefined

@@ -4,7 +4,7 @@
  */
 export type { Field } from './columns.ts';
 export { stageInteractions } from './platform/stage-interactions.ts';
-export { findPlatform, type Platform, platformOfFile, PLATFORMS } from './aggregator/platforms.ts';
+export { findPlatform, type Platform, PLATFORMS } from './aggregator/platforms.ts';
 export { stageMeanRatings } from './aggregator/stage-mean-ratings.ts';
 export { stageStreamingTitles } from './aggregator/stage-titles.ts';
 export { StagedTable } from './staged-table.ts';

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import { ButacaError, isButacaError } from '../base/errors.ts';
 import { bindColumns, classify, classifyHeaderless, missingColumn } from './classify.ts';
 import { type ColumnMap, type Field, normaliseColumn } from './columns.ts';
@@ -5,7 +6,7 @@ import { type FileHead, readHead } from './csv/open-bytes.ts';
 import { type Dialect, sniffDialect } from './csv/sniff.ts';
 import { type GivenFile, listGiven, type SourcePaths } from './list-files.ts';
 import { type FileHint, hintFor, type Mapping, readMapping } from './mapping.ts';
-import { platformOfFile } from './aggregator/platforms.ts';
+import { type Platform, platformOfFile } from './aggregator/platforms.ts';
 import type { SourceRole } from './roles.ts';
 
 /** A recognised file: where it is, what it is taken for and how it is read. */
@@ -22,6 +23,8 @@ export interface SourceFile {
   readonly header: readonly string[];
   readonly hasHeader: boolean;
   readonly columns: ColumnMap;
+  /** Whose catalogue it is, for role `streaming-titles`. */
+  readonly platform?: Platform;
 }
 
 /** A file that is not imported, and why. */
@@ -110,7 +113,8 @@ function sortFile(given: GivenFile, hints: readonly FileHint[], sorted: Sorted):
     const areAggregators = told === 'interactions' && hint.role === undefined && namePlatforms(sniffed.rows, bound);
     const role = areAggregators ? 'streaming-ratings' : told;
     const columns = areAggregators ? bindColumns(name, role, first, hint) : bound;
-    const isStranger = role === 'streaming-titles' && platformOfFile(name) === null;
+    const platform = hint.platform ?? platformOfFile(name) ?? platformOfFile(basename(dirname(path)));
+    const isStranger = role === 'streaming-titles' && platform === null;
     (isStranger ? sorted.strangers : sorted.taken).push({
       path,
       name,
@@ -121,6 +125,7 @@ function sortFile(given: GivenFile, hints: readonly FileHint[], sorted: Sorted):
       header: first,
       hasHeader: true,
       columns,
+      ...(role === 'streaming-titles' && platform !== null && { platform }),
     });
   } catch (error) {
     // A file that was asked for by its name or role must be usable; one that lies about need not be.
