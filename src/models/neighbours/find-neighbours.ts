@@ -8,7 +8,7 @@ import type { NeighboursConfig } from './config.ts';
 import { filmsChecksum, MODEL, termHash } from './format.ts';
 import { planSearch } from './plan-search.ts';
 import type { SearchOutput, SearchPlan } from './search.ts';
-import { type SearchTask, takeBlocks } from './search-worker.ts';
+import { type SearchTask, takeBlocks } from './take-blocks.ts';
 
 /** Films that a thread takes at a time. */
 const BLOCK = 256;

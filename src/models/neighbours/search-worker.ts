@@ -1,28 +1,6 @@
 /** A thread that finds neighbours: takes blocks of films, one after another, until none is left. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSearch, type SearchOutput, type SearchPlan } from './search.ts';
+import { type SearchTask, takeBlocks } from './take-blocks.ts';
 
-/** What a thread is started with; all arrays are shared. */
-export interface SearchTask {
-  readonly plan: SearchPlan;
-  readonly output: SearchOutput;
-  /** The first film that nobody has taken yet. */
-  readonly next: Int32Array;
-  readonly block: number;
-}
-
-/** Takes blocks until none is left; `told` hears the films taken so far, by all threads. */
-export function takeBlocks({ plan, output, next, block }: SearchTask, told: (taken: number) => void): void {
-  const search = openSearch(plan, output);
-  for (;;) {
-    const from = Atomics.add(next, 0, block);
-    if (from >= plan.size) return;
-    search(from, Math.min(plan.size, from + block));
-    told(Math.min(plan.size, from + block));
-  }
-}
-
-if (parentPort !== null) {
-  const port = parentPort;
-  takeBlocks(workerData as SearchTask, (taken) => port.postMessage(taken));
-}
+const port = parentPort!;
+takeBlocks(workerData as SearchTask, (taken) => port.postMessage(taken));
