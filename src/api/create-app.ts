@@ -14,6 +14,7 @@ import { openapi, tidyDocument } from './openapi.ts';
 import { parseJson } from './parse-json.ts';
 import { sendProblem } from './problem.ts';
 import { DATA_PROTECTION, DOCUMENTATION_POLICY, PAGE_PROTECTION } from './protection.ts';
+import { registerAnalysisReport } from './routes/analysis-report.ts';
 import { registerAnalysis } from './routes/analysis.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerPlatformTitles } from './routes/platform-titles.ts';
@@ -125,6 +126,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       uiConfig: { docExpansion: 'list', deepLinking: true },
     });
     registerWelcome(pages, context);
+    registerAnalysisReport(pages, context);
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 

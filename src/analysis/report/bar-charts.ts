@@ -73,14 +73,18 @@ export function drawHistogram(distribution: NumberDistribution): string {
     const gap = width > 6 ? 1 : 0.4;
     return `<rect class="bar${far ? ' far' : ''}" x="${at(xOf(place) + gap / 2)}" y="${at(floor - height)}" width="${at(width - gap)}" height="${at(height)}"><title>${escapeText(`${from} – ${to}: ${count}`)}</title></rect>`;
   });
-  const ticks = ticksOf(distribution).map(({ place, value }) =>
-    label(
-      say((_, numbers) => (unit === 'year' ? String(value) : numbers.compact(value))),
-      xOf(place),
-      floor + 16,
-      'text-anchor="middle"',
-    ),
-  );
+  const besideEnds = ({ place }: Tick): boolean =>
+    (!open.low || (place - 0.5) * width > 20) && (!open.high || (bins.length - 0.5 - place) * width > 20);
+  const ticks = ticksOf(distribution)
+    .filter(besideEnds)
+    .map(({ place, value }) =>
+      label(
+        say((_, numbers) => (unit === 'year' ? String(value) : numbers.compact(value))),
+        xOf(place),
+        floor + 16,
+        'text-anchor="middle"',
+      ),
+    );
   const ends = [
     ...(open.low ? [label('≤', xOf(0.5), floor + 16, 'text-anchor="middle"')] : []),
     ...(open.high ? [label('≥', xOf(bins.length - 0.5), floor + 16, 'text-anchor="middle"')] : []),

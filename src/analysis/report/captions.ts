@@ -1,17 +1,14 @@
 /** What each picture shows, as sentences in both languages. */
 import type { Calendar, Groups, NameDistribution, NumberDistribution, Scatter } from '../contract.ts';
-import type { AnalysisLanguage, Formats } from '../wording/formats.ts';
+import { type AnalysisLanguage, type Formats, nameIn } from '../wording/formats.ts';
 import { type AnalysisWording, labelOf } from '../wording/wording.ts';
 import { type Both, say } from './markup.ts';
 
-/** Codes of languages by their names in the reader's language; other names as they are. */
-export function nameInLanguage(column: string, name: string): Both {
-  if (!/language/i.test(column) || !/^[a-z]{2}$/.test(name)) return { es: name, en: name };
-  const called = (language: AnalysisLanguage): string =>
-    new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(name === 'cn' ? 'yue' : name) ?? name;
-  return { es: called('es'), en: called('en') };
-}
+/** A name out of a column in both languages. */
+export const nameInLanguage = (column: string, name: string): Both =>
+  say((_words, _numbers, language) => nameIn(language, column, name));
 
+/** The label of a column. */
 export const titleOf = (column: string): Both => say((words) => labelOf(words, column));
 
 const known = (n: number, all: number, { count, percent }: Formats, language: AnalysisLanguage): string =>
@@ -63,25 +60,39 @@ export const captionNames = ({ column, n, missing, distinct, names }: NameDistri
       : `“${first}” is the most frequent, in ${numbers.percent(names[0].share)}; there are ${numbers.count(distinct)} different ones. ${rows}.`;
   });
 
-/** Of a cloud of points. */
-export const captionScatter = ({ x, y, size, n, points, scale }: Scatter, even: boolean): Both =>
+/** Of a cloud of points, of which `outside` lie beyond the picture. */
+export const captionScatter = ({ x, y, size, n, points, scale }: Scatter, even: boolean, outside: number): Both =>
   say((words, numbers, language) => {
     const [across, up, area] = [x, y, size].map((column) => labelOf(words, column));
-    const sample = points.length < n;
-    return language === 'es'
-      ? `Cada punto es un título: ${across} hacia la derecha, ${up} hacia arriba, y su tamaño es ${area}.${scale === 'log' ? ' Escalas logarítmicas.' : ''}${even ? ' Sobre la línea se recauda tanto como se gastó; por encima, más.' : ''} ${sample ? `Muestra fija de ${numbers.count(points.length)} de ${numbers.count(n)}.` : `n = ${numbers.count(n)}.`}`
-      : `Each point is a title: ${across} to the right, ${up} upwards, its area ${area}.${scale === 'log' ? ' Logarithmic scales.' : ''}${even ? ' On the line revenue equals budget; above it is more.' : ''} ${sample ? `A fixed sample of ${numbers.count(points.length)} of ${numbers.count(n)}.` : `n = ${numbers.count(n)}.`}`;
+    const [shown, all, beyond] = [points.length, n, outside].map((count) => numbers.count(count));
+    const sentences =
+      language === 'es'
+        ? [
+            `Cada punto es un título: ${across} hacia la derecha, ${up} hacia arriba; el tamaño es ${area}.`,
+            scale === 'log' ? 'Escalas logarítmicas.' : '',
+            even ? 'Sobre la línea se recauda lo que se gastó; por encima, más.' : '',
+            points.length < n ? `Muestra fija de ${shown} de ${all}.` : `n = ${all}.`,
+            outside > 0 ? `${beyond} quedan fuera del dibujo, por debajo de sus escalas.` : '',
+          ]
+        : [
+            `Each point is a title: ${across} to the right, ${up} upwards; its size is ${area}.`,
+            scale === 'log' ? 'Logarithmic scales.' : '',
+            even ? 'On the line revenue equals budget; above it is more.' : '',
+            points.length < n ? `A fixed sample of ${shown} of ${all}.` : `n = ${all}.`,
+            outside > 0 ? `${beyond} lie outside of the picture, below its scales.` : '',
+          ];
+    return sentences.filter((sentence) => sentence !== '').join(' ');
   });
 
 /** Of boxes. */
-export const captionBoxes = ({ column, by, explained, groups }: Groups): Both =>
+export const captionBoxes = ({ by, explained, groups }: Groups): Both =>
   say((words, numbers, language) => {
-    const [what, group] = [column, by].map((name) => labelOf(words, name));
+    const group = labelOf(words, by);
     const [first, last] = [groups[0].name, groups[groups.length - 1].name];
-    const part = explained === null ? '' : numbers.percent(explained);
+    const part = explained === null ? '–' : numbers.percent(explained);
     return language === 'es'
-      ? `De mayor a menor mediana: «${first}» arriba, «${last}» abajo. Que sea un ${group} u otro explica el ${part} de la variación (η²) de: ${what}. A la derecha, cuántos.`
-      : `By falling median: “${first}” first, “${last}” last. The ${group} explains ${part} of the variation (η²) of: ${what}. To the right, how many.`;
+      ? `De mayor a menor mediana: «${first}» arriba, «${last}» abajo. Agrupar por ${group} explica el ${part} de la variación (η²). A la derecha, cuántos.`
+      : `By falling median: “${first}” first, “${last}” last. Grouping by ${group} explains ${part} of the variation (η²). To the right, how many.`;
   });
 
 /** Of a calendar by month and weekday. */

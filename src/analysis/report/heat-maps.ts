@@ -22,9 +22,9 @@ const WIDTH = 560;
 
 /** Correlations as a square: Spearman below the diagonal, Pearson above; red together, blue apart. */
 export function drawCorrelations(columns: readonly string[], correlations: readonly Correlation[]): string {
-  const size = Math.min(44, (WIDTH - NAME - 40) / Math.max(1, columns.length));
+  const size = Math.min(42, (WIDTH - NAME - 76) / Math.max(1, columns.length));
   const found = new Map(correlations.map((one) => [`${one.a} ${one.b}`, one]));
-  const name = (column: string): Both => say((words) => shorten(labelOf(words, column), 22));
+  const name = (column: string): Both => say((words) => shorten(labelOf(words, column), 20));
   const cells = columns.flatMap((row, i) =>
     columns.map((column, j) => {
       const x = NAME + j * size;
@@ -40,7 +40,7 @@ export function drawCorrelations(columns: readonly string[], correlations: reado
       return [
         cellOf(x, y, size - 1, size - 1, Math.abs(value) ** 0.8, title, value < 0 ? 'heat apart' : 'heat'),
         label(
-          say((_, numbers) => numbers.decimal(Math.round(value * 100) / 100)),
+          say((_, numbers) => numbers.decimal(Math.round(value * 100) / 100 || 0)),
           x + size / 2,
           y + size / 2 + 4,
           `class="small${Math.abs(value) > 0.55 ? ' on-heat' : ''}" text-anchor="middle"`,

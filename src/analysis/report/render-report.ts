@@ -24,7 +24,7 @@ import {
 import { drawCorrelations, drawWeek, drawYears } from './heat-maps.ts';
 import { type Both, escapeText, figure, say, tableOf, tell } from './markup.ts';
 import { renderPlatforms } from './platform-section.ts';
-import { drawBoxes, drawScatter } from './spread-charts.ts';
+import { drawBoxes, drawScatter, framePoints } from './spread-charts.ts';
 import { REPORT_CSS } from './style.ts';
 import { drawCloud } from './word-cloud.ts';
 
@@ -75,7 +75,7 @@ function renderRelations({ columns, correlations, scatters, groups }: Relations,
     const even = scatter.x === 'budget' && scatter.y === 'revenue';
     return figure({
       title: say((words) => `${labelOf(words, scatter.x)} × ${labelOf(words, scatter.y)}`),
-      caption: captionScatter(scatter, even),
+      caption: captionScatter(scatter, even, framePoints(scatter).outside),
       picture: drawScatter(scatter, { even }),
     });
   });

@@ -1,5 +1,6 @@
 import type { Groups, Scatter, Unit } from '../contract.ts';
 import { roundStep } from '../statistics/bin-values.ts';
+import { quantile } from '../statistics/summarise.ts';
 import { labelOf } from '../wording/wording.ts';
 import { at, drawing, escapeText, label, say, shorten } from './markup.ts';
 
@@ -40,6 +41,19 @@ const LEFT = 56;
 const BOTTOM = 40;
 const NAMED_POINTS = 9;
 
+/** On logarithmic scales the lowest of a hundred titles may lie outside of the picture: money given in another unit would take most of it. */
+const OUTSIDE_OF_HUNDRED = 3;
+
+/** The points that a picture has room for, and how many it has not. */
+export function framePoints({ points, scale }: Scatter): { inside: Scatter['points']; outside: number } {
+  if (scale !== 'log') return { inside: points, outside: 0 };
+  const least = (values: number[]): number =>
+    10 ** Math.floor(Math.log10(quantile(Float64Array.from(values).sort(), OUTSIDE_OF_HUNDRED / 100)) + 1e-9);
+  const [x, y] = [least(points.map((point) => point.x)), least(points.map((point) => point.y))];
+  const inside = points.filter((point) => point.x >= x && point.y >= y);
+  return { inside, outside: points.length - inside.length };
+}
+
 /** The titles of the largest points, where there is room for their names. */
 function namePoints(points: readonly { x: number; y: number; r: number; title: string }[]): string {
   const taken: { left: number; right: number; top: number; bottom: number }[] = [];
@@ -62,7 +76,9 @@ function namePoints(points: readonly { x: number; y: number; r: number; title: s
 }
 
 /** Two columns against each other, the third as the area of the points; the largest are named. `even` draws the line on which both are alike. */
-export function drawScatter({ x, y, points, scale, size }: Scatter, { even = false } = {}): string {
+export function drawScatter(scatter: Scatter, { even = false } = {}): string {
+  const { x, y, scale, size } = scatter;
+  const points = framePoints(scatter).inside;
   const log = scale === 'log';
   const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
   const across = makeScale(Math.min(...xs), Math.max(...xs), LEFT, WIDTH - 10, log);
@@ -71,7 +87,7 @@ export function drawScatter({ x, y, points, scale, size }: Scatter, { even = fal
   const drawn = points.map((point) => ({
     x: across.of(point.x),
     y: up.of(point.y),
-    r: 1.6 + 13 * Math.sqrt(Math.max(0, point.size) / largest),
+    r: 1.3 + 10 * Math.sqrt(Math.max(0, point.size) / largest),
     title: point.title,
     told: `${point.title} (${point.year ?? '–'}): ${point.x} × ${point.y}, ${size} ${point.size}`,
   }));
@@ -157,7 +173,7 @@ export function drawBoxes({ groups }: Groups, { log, unit }: { log: boolean; uni
       `<rect class="box" x="${at(a)}" y="${at(y + 5)}" width="${at(Math.max(1, b - a))}" height="${BOX_ROW - 10}"><title>${escapeText(`${name}: n ${n}, ${q1} – ${median} – ${q3}`)}</title></rect>`,
       `<path class="middle" d="M${at(scale.of(median!))} ${at(y + 4)}V${at(y + BOX_ROW - 4)}"/>`,
       label(
-        say((_, numbers) => numbers.compact(n)),
+        say((_, numbers) => numbers.count(n)),
         BOX_WIDTH - 4,
         middle + 4,
         'class="soft small" text-anchor="end"',

@@ -52,7 +52,8 @@ svg .on-heat { fill: var(--on); }
 .whisker { stroke: var(--soft); stroke-width: 1.2; }
 .box { fill-opacity: 0.45; }
 .middle { stroke: var(--seat); stroke-width: 2.5; }
-.point { fill: var(--seat); fill-opacity: 0.32; stroke: var(--seat); stroke-opacity: 0.55; stroke-width: 0.6; }
+.figures { margin-top: 1.1rem; }
+.point { fill: var(--seat); fill-opacity: 0.22; stroke: var(--seat); stroke-opacity: 0.45; stroke-width: 0.6; }
 .line { fill: none; stroke-width: 1.8; stroke-linejoin: round; }
 .line-0 { stroke: var(--sea); } .line-1 { stroke: var(--gold); } .line-2 { stroke: var(--moss); } .line-3 { stroke: var(--seat); }
 svg .ink-0 { fill: var(--sea); } svg .ink-1 { fill: var(--gold); } svg .ink-2 { fill: var(--moss); } svg .ink-3 { fill: var(--seat); }

@@ -3,9 +3,9 @@ import { at, drawing, escapeText } from './markup.ts';
 
 const WIDTH = 640;
 const HEIGHT = 440;
-const LARGEST = 74;
-const SMALLEST = 13;
-const MOST_WORDS = 90;
+const LARGEST = 88;
+const SMALLEST = 14;
+const MOST_WORDS = 110;
 const TONES = 5;
 /** Between two words, in units of the picture. */
 const AIR = 2.5;
@@ -63,8 +63,8 @@ export function placeWords(words: readonly WordCount[]): PlacedWord[] {
     const size = Math.round(SMALLEST + part * (LARGEST - SMALLEST));
     const width = widthOf(word.word, size);
     // Archimedes' spiral, flattened to the form of the picture.
-    for (let turn = 0; turn < 400; turn += 0.09) {
-      const reach = 2.1 * turn;
+    for (let turn = 0; turn < 500; turn += 0.08) {
+      const reach = 1.1 * turn;
       const x = WIDTH / 2 + reach * Math.cos(turn) * (WIDTH / HEIGHT);
       const y = HEIGHT / 2 + reach * Math.sin(turn);
       if (reach > WIDTH) break;

@@ -1,5 +1,5 @@
 import { type Facts, fill, type Numbers, readFacts } from './facts.ts';
-import { formats } from './formats.ts';
+import { formats, nameIn } from './formats.ts';
 import type { AnalysisWording, ColumnName } from './wording.ts';
 
 const { count, decimal, percent, chance } = formats.en;
@@ -115,13 +115,13 @@ const FINDINGS: Readonly<Record<string, Sentence>> = {
   'weekdays-uneven': ({ column }, { most, mostShare, effect, p }) =>
     `${percent(mostShare)} fall on a ${weekdays[most]} by ${the(column)}, where a seventh would be 14.3% (χ², p ${chance(p)}; effect w ${decimal(effect)}).`,
   'share-rises': ({ column, name }, { first, last, from, to, low, high }) =>
-    `“${name}” (${label(column)}) grows from ${percent(from)} of the titles of the ${first}s to ${percent(to)} of those of the ${last}s (95 % interval of the change: ${percent(low)} to ${percent(high)}).`,
+    `“${nameIn('en', column, name)}” (${label(column)}) grows from ${percent(from)} of the titles of the ${first}s to ${percent(to)} of those of the ${last}s (95 % interval of the change: ${percent(low)} to ${percent(high)}).`,
   'share-falls': ({ column, name }, { first, last, from, to, low, high }) =>
-    `“${name}” (${label(column)}) shrinks from ${percent(from)} of the titles of the ${first}s to ${percent(to)} of those of the ${last}s (95 % interval of the change: ${percent(low)} to ${percent(high)}).`,
+    `“${nameIn('en', column, name)}” (${label(column)}) shrinks from ${percent(from)} of the titles of the ${first}s to ${percent(to)} of those of the ${last}s (95 % interval of the change: ${percent(low)} to ${percent(high)}).`,
   'titles-concentrated': ({ column }, { few, share, gini }) =>
-    `The ${count(few)} titles with most of it (one in a hundred) hold ${percent(share)} of all: ${label(column)}, Gini ${decimal(gini)}.`,
+    `One title in a hundred (${count(few)}) holds ${percent(share)} of the total of ${label(column)} (Gini ${decimal(gini)}).`,
   'users-concentrated': (_, { few, share, median, gini }) =>
-    `The ${count(few)} most active users (one in a hundred) made ${percent(share)} of all interactions; the median user made ${decimal(median, 1)} (Gini ${decimal(gini)}).`,
+    `One user in a hundred (${count(few)}) made ${percent(share)} of all interactions; the median user made ${decimal(median, 1)} (Gini ${decimal(gini)}).`,
   'groups-differ': ({ column, by, highest, lowest }, { explained, highestMedian, lowestMedian }) =>
     `${capital(the(column))} differs by ${label(by)}: median ${decimal(highestMedian)} for “${highest}”, ${decimal(lowestMedian)} for “${lowest}” (η² ${decimal(explained, 3)}).`,
   'scores-flat': (_, { q1, q3, median }) =>

@@ -1,5 +1,5 @@
 import { type Facts, fill, type Numbers, readFacts } from './facts.ts';
-import { formats } from './formats.ts';
+import { formats, nameIn } from './formats.ts';
 import type { AnalysisWording, ColumnName } from './wording.ts';
 
 const { count, decimal, percent, chance } = formats.es;
@@ -117,13 +117,13 @@ const FINDINGS: Readonly<Record<string, Sentence>> = {
   'weekdays-uneven': ({ column }, { most, mostShare, effect, p }) =>
     `El ${percent(mostShare)} cae en ${weekdays[most]} según ${the(column)}, cuando una séptima parte sería el 14,3 % (χ², p ${chance(p)}; efecto w ${decimal(effect)}).`,
   'share-rises': ({ column, name }, { first, last, from, to, low, high }) =>
-    `«${name}» (${label(column)}) crece del ${percent(from)} de los títulos de la década de ${first} al ${percent(to)} de los de la de ${last} (intervalo del 95 % del cambio: de ${percent(low)} a ${percent(high)}).`,
+    `«${nameIn('es', column, name)}» (${label(column)}) crece del ${percent(from)} de los títulos de la década de ${first} al ${percent(to)} de los de la de ${last} (intervalo del 95 % del cambio: de ${percent(low)} a ${percent(high)}).`,
   'share-falls': ({ column, name }, { first, last, from, to, low, high }) =>
-    `«${name}» (${label(column)}) baja del ${percent(from)} de los títulos de la década de ${first} al ${percent(to)} de los de la de ${last} (intervalo del 95 % del cambio: de ${percent(low)} a ${percent(high)}).`,
+    `«${nameIn('es', column, name)}» (${label(column)}) baja del ${percent(from)} de los títulos de la década de ${first} al ${percent(to)} de los de la de ${last} (intervalo del 95 % del cambio: de ${percent(low)} a ${percent(high)}).`,
   'titles-concentrated': ({ column }, { few, share, gini }) =>
-    `Los ${count(few)} títulos que más tienen (uno de cada cien) reúnen el ${percent(share)} del total: ${label(column)}, Gini ${decimal(gini)}.`,
+    `Uno de cada cien títulos (${count(few)}) reúne el ${percent(share)} del total de ${label(column)} (Gini ${decimal(gini)}).`,
   'users-concentrated': (_, { few, share, median, gini }) =>
-    `Los ${count(few)} usuarios más activos (uno de cada cien) hicieron el ${percent(share)} de las interacciones; el usuario mediano hizo ${decimal(median, 1)} (Gini ${decimal(gini)}).`,
+    `Uno de cada cien usuarios (${count(few)}) hizo el ${percent(share)} de las interacciones; el usuario mediano hizo ${decimal(median, 1)} (Gini ${decimal(gini)}).`,
   'groups-differ': ({ column, by, highest, lowest }, { explained, highestMedian, lowestMedian }) =>
     `${capital(the(column))} cambia según ${the(by)}: mediana de ${decimal(highestMedian)} en «${highest}» y de ${decimal(lowestMedian)} en «${lowest}» (η² ${decimal(explained, 3)}).`,
   'scores-flat': (_, { q1, q3, median }) =>

@@ -28,8 +28,11 @@ function makeFormats(language: AnalysisLanguage): Formats {
   const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
-  const decimal = (value: number, digits = 2): string =>
-    value !== 0 && Math.abs(value) < 10 ** -digits / 2 ? small.format(value) : decimals[digits].format(value);
+  const decimal = (given: number, digits = 2): string => {
+    // −0 is 0 to people.
+    const value = given + 0;
+    return value !== 0 && Math.abs(value) < 10 ** -digits / 2 ? small.format(value) : decimals[digits].format(value);
+  };
   const signs: Partial<Record<Unit, (value: number) => string>> = {
     year: (value) => (Number.isInteger(value) ? String(value) : decimal(value, 1).replaceAll(/[.,  ](?=\d{3})/g, '')),
     dollars: (value) => `${short.format(value)} US$`,
@@ -44,6 +47,14 @@ function makeFormats(language: AnalysisLanguage): Formats {
     value: (value, unit) => signs[unit]?.(value) ?? decimal(value),
     chance: (p) => (p < 0.001 ? `< ${decimals[3].format(0.001)}` : decimals[3].format(p)),
   };
+}
+
+/** A name out of a column as a reader knows it: codes of languages by the name of the language, others as they are. */
+export function nameIn(language: AnalysisLanguage, column: string, name: string): string {
+  if (!/language/i.test(column) || !/^[a-z]{2}$/.test(name)) return name;
+  // The source's own code for Cantonese is none of ISO 639.
+  const code = name === 'cn' ? 'yue' : name;
+  return new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(code) ?? name;
 }
 
 /** How each language writes numbers. */

@@ -36,6 +36,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       ['/v1/titles?search=matrix', 'títulos por nombre'],
       ['/v1/titles/1/similar', 'títulos parecidos'],
       ['/v1/users/1', 'historial y gustos de un usuario'],
+      ['/v1/analysis/report', 'qué hay en los catálogos, con gráficos'],
     ],
   },
   en: {
@@ -59,6 +60,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
       ['/v1/titles?search=matrix', 'titles by name'],
       ['/v1/titles/1/similar?lang=en', 'similar titles'],
       ['/v1/users/1', 'history and tastes of a user'],
+      ['/v1/analysis/report?lang=en', 'what stands in the catalogues, with charts'],
     ],
   },
 };
