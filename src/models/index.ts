@@ -19,6 +19,7 @@ export {
   neighboursConfig,
   openNeighbours,
 } from './neighbours/index.ts';
+export * from './svd/index.ts';
 export { type PreferenceSource, preferenceWeight } from './preference.ts';
 
 /** Every model by its name. */

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const factors = (most: number) => z.int().min(4).max(most).multipleOf(4);
+
+/** Options of biased factors by gradient descent. */
+export const biasedConfig = z
+  .strictObject({
+    factors: factors(1024).default(100).describe('Length of the vectors; a multiple of 4.'),
+    epochs: z.int().min(1).max(1000).default(20).describe('Passes over the ratings.'),
+    learningRate: z.number().positive().max(1).default(0.005).describe('Length of a step.'),
+    regularization: z.number().min(0).max(10).default(0.02).describe('How strongly vectors and biases are held at 0.'),
+    stripes: z
+      .int()
+      .min(1)
+      .max(64)
+      .default(8)
+      .describe('Users and items are cut into so many stripes: at most so many threads work at once.'),
+  })
+  .prefault({});
+export type BiasedConfig = z.output<typeof biasedConfig>;
+
+/** Options of SVD++. */
+export const implicitConfig = z
+  .strictObject({
+    factors: factors(1024).default(20).describe('Length of the vectors; a multiple of 4.'),
+    epochs: z.int().min(1).max(1000).default(30).describe('Passes over the ratings.'),
+    learningRate: z.number().positive().max(1).default(0.007).describe('Length of the first steps.'),
+    decay: z.number().positive().max(1).default(0.95).describe('Factor on the length of a step after every pass.'),
+    regularization: z.number().min(0).max(10).default(0.05).describe('How strongly vectors and biases are held at 0.'),
+  })
+  .prefault({});
+export type ImplicitConfig = z.output<typeof implicitConfig>;
+
+/** Options of Bayesian factors: nothing but size and length, since the regularization is drawn with everything else. */
+export const bayesianConfig = z
+  .strictObject({
+    factors: z.int().min(0).max(256).default(12).describe('Length of the vectors.'),
+    sweeps: z.int().min(1).max(10_000).default(300).describe('Draws of all parameters.'),
+    burnIn: z.int().min(0).max(10_000).default(40).describe('Sweeps that are not kept.'),
+  })
+  .refine(({ sweeps, burnIn }) => sweeps > burnIn, { message: 'expected more sweeps than burnIn' })
+  .prefault({});
+export type BayesianConfig = z.output<typeof bayesianConfig>;

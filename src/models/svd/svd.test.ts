@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { silent } from '../../base/progress.ts';
+import { random } from '../../base/random.ts';
+import { openKernels } from '../../kernels/index.ts';
+import { arrangeRatings } from './arrange-ratings.ts';
+import { trainBaseline } from './baseline.ts';
+import { trainBayesian } from './bayesian-factors.ts';
+import { trainBiased, trainImplicit } from './biased-factors.ts';
+import { bayesianConfig, biasedConfig, implicitConfig } from './config.ts';
+import { drawGamma, drawLevel, openSide } from './gibbs-side.ts';
+import { listByRow, type RatingTable } from './rating-table.ts';
+
+const USERS = 60;
+const ITEMS = 40;
+
+/** Ratings 3 + 1.5·a_u·b_i with signs a and b and a little noise: factors can learn them, biases cannot. */
+function drawRatings(share: number, part: 'training' | 'test'): RatingTable {
+  const stream = random(7, 'svd-test');
+  const [userNums, itemNums, stars]: [number[], number[], number[]] = [[], [], []];
+  for (let user = 0; user < USERS - 1; user++) {
+    for (let item = 0; item < ITEMS - 1; item++) {
+      const value = 3 + 1.5 * (user % 2 === 0 ? 1 : -1) * (item % 3 === 0 ? 1 : -1) + 0.2 * stream.normal();
+      if (stream.next() < share !== (part === 'training')) continue;
+      userNums.push(user);
+      itemNums.push(item);
+      stars.push(value);
+    }
+  }
+  return {
+    users: USERS,
+    items: ITEMS,
+    userNums: Int32Array.from(userNums),
+    itemNums: Int32Array.from(itemNums),
+    stars: Float32Array.from(stars),
+  };
+}
+const training = drawRatings(0.4, 'training');
+const test = drawRatings(0.4, 'test');
+const nothing: RatingTable = {
+  users: 2,
+  items: 2,
+  userNums: new Int32Array(0),
+  itemNums: new Int32Array(0),
+  stars: new Float32Array(0),
+};
+
+const rmse = (found: Float64Array, wanted: Float32Array): number =>
+  Math.sqrt(found.reduce((sum, value, at) => sum + (value - wanted[at]) ** 2, 0) / found.length);
+const predictTest = (predictor: ReturnType<typeof trainBaseline>): Float64Array =>
+  predictor.predict(test.userNums, test.itemNums);
+
+describe('arrangeRatings', () => {
+  it('cuts into blocks of which no two of a round share a row, and loses nothing', () => {
+    const stripes = 3;
+    const plan = arrangeRatings(training, stripes);
+    expect(plan.values.toSorted()).toEqual(training.stars.toSorted());
+    const stripesOf = (nums: Int32Array, ofBlock: (block: number) => number): Set<number>[] => {
+      const seen = Array.from({ length: plan.rows + plan.columns }, () => new Set<number>());
+      for (let block = 0; block < stripes ** 2; block++) {
+        for (const row of nums.subarray(plan.bounds[block], plan.bounds[block + 1])) seen[row].add(ofBlock(block));
+      }
+      return seen;
+    };
+    expect(stripesOf(plan.users, (block) => Math.floor(block / stripes)).every(({ size }) => size < 2)).toBe(true);
+    expect(stripesOf(plan.items, (block) => block % stripes).every(({ size }) => size < 2)).toBe(true);
+    expect(new Set(plan.userRows).size).toBe(USERS);
+    expect([plan.rows % 16, plan.columns % 16]).toEqual([0, 0]);
+  });
+});
+
+describe('factors by gradient descent', () => {
+  const options = { factors: 8, epochs: 120, learningRate: 0.02, regularization: 0.02 };
+
+  it('learn what biases cannot', async () => {
+    const kernels = await openKernels();
+    const tools = { kernels, seed: 1, progress: silent };
+    const plain = rmse(predictTest(trainBaseline(training)), test.stars);
+    const biased = rmse(predictTest(trainBiased(training, biasedConfig.parse(options), tools)), test.stars);
+    const implicit = implicitConfig.parse({ ...options, decay: 1 });
+    const withImplicit = rmse(predictTest(trainImplicit(training, implicit, tools)), test.stars);
+    kernels.close();
+    expect(plain).toBeGreaterThan(1.2);
+    expect(biased).toBeLessThan(0.5);
+    expect(withImplicit).toBeLessThan(0.5);
+  });
+
+  it('are the same for any number of threads, and the heap is given back', async () => {
+    const found: Float64Array[] = [];
+    for (const threads of [1, 2, 3]) {
+      const kernels = await openKernels({ threads });
+      const config = biasedConfig.parse({ factors: 128, epochs: 2 });
+      found.push(predictTest(trainBiased(training, config, { kernels, seed: 1, progress: silent })));
+      expect(kernels.heap.used).toBe(0);
+      kernels.close();
+    }
+    expect(found[1]).toEqual(found[0]);
+    expect(found[2]).toEqual(found[0]);
+  });
+
+  it('answer within the stars, for those without ratings too, and for nothing at all', async () => {
+    const kernels = await openKernels();
+    const tools = { kernels, seed: 1, progress: silent };
+    const asked = [Int32Array.of(USERS - 1, 0, USERS - 1), Int32Array.of(ITEMS - 1, ITEMS - 1, 0)] as const;
+    for (const predictor of [
+      trainBaseline(training),
+      trainBiased(training, biasedConfig.parse(options), tools),
+      trainImplicit(training, implicitConfig.parse(options), tools),
+      trainBayesian({ ratings: training }, bayesianConfig.parse({ factors: 2, sweeps: 20, burnIn: 5 }), tools),
+    ]) {
+      for (const stars of predictor.predict(...asked)) {
+        expect(stars).toBeGreaterThanOrEqual(Math.min(...training.stars));
+        expect(stars).toBeLessThanOrEqual(Math.max(...training.stars));
+      }
+    }
+    for (const predictor of [
+      trainBaseline(nothing),
+      trainBiased(nothing, biasedConfig.parse(options), tools),
+      trainImplicit(nothing, implicitConfig.parse(options), tools),
+      trainBayesian({ ratings: nothing }, bayesianConfig.parse({}), tools),
+    ]) {
+      expect([...predictor.predict(Int32Array.of(1), Int32Array.of(0))]).toEqual([0]);
+    }
+    kernels.close();
+  });
+});
+
+describe('Bayesian factors', () => {
+  const config = bayesianConfig.parse({ factors: 4, sweeps: 80, burnIn: 30 });
+  const tools = { seed: 3, progress: silent };
+
+  it('learn what biases cannot, the same bytes from the same seed', () => {
+    const found = predictTest(trainBayesian({ ratings: training }, config, tools));
+    expect(rmse(found, test.stars)).toBeLessThan(0.35);
+    expect(predictTest(trainBayesian({ ratings: training }, config, tools))).toEqual(found);
+    expect(predictTest(trainBayesian({ ratings: training }, config, { ...tools, seed: 4 }))).not.toEqual(found);
+  });
+
+  it('use side data for an item that nobody has rated', () => {
+    // Items of one kind are loved, those of the other are not; the last item has no rating but a kind.
+    const kinds = Int32Array.from({ length: ITEMS }, (_, item) => (item === ITEMS - 1 ? 0 : item % 2));
+    const features = {
+      columns: 2,
+      indptr: Int32Array.from({ length: ITEMS + 1 }, (_, at) => at),
+      indices: kinds,
+      values: new Float32Array(ITEMS).fill(1),
+    };
+    const ratings = { ...training, stars: training.stars.map((_, at) => (kinds[training.itemNums[at]] === 0 ? 5 : 1)) };
+    const [told, untold] = [[features], []].map((itemFeatures) =>
+      trainBayesian({ ratings, itemFeatures }, config, tools).predict(Int32Array.of(0), Int32Array.of(ITEMS - 1)),
+    );
+    expect(told[0]).toBeGreaterThan(4.5);
+    expect(untold[0]).toBeLessThan(4);
+  });
+
+  it('keep the errors in step with what is drawn', () => {
+    const { userNums, itemNums, stars } = training;
+    const stream = random(1, 'errors');
+    const open = (nums: Int32Array, others: Int32Array, rows: number) => {
+      const lists = listByRow(nums, rows);
+      return openSide(
+        rows,
+        lists,
+        lists.positions.map((at) => others[at]),
+        [],
+        2,
+        stream,
+      );
+    };
+    const [users, items] = [open(userNums, itemNums, USERS), open(itemNums, userNums, ITEMS)];
+    const errorAt = (at: number): number => {
+      const [user, item] = [userNums[at], itemNums[at]];
+      const [b, p, q] = [users.sums, items.sums, [1, 2]];
+      return stars[at] - b[0][user] - p[0][item] - q.reduce((sum, level) => sum + b[level][user] * p[level][item], 0);
+    };
+    const errors = Float64Array.from(stars, (_, at) => errorAt(at));
+    for (let sweep = 0; sweep < 3; sweep++) {
+      for (const level of [0, 1, 2]) {
+        drawLevel(users, level, level === 0 ? undefined : items.sums[level], errors, 2, stream);
+        drawLevel(items, level, level === 0 ? undefined : users.sums[level], errors, 2, stream);
+      }
+    }
+    errors.forEach((error, at) => expect(error).toBeCloseTo(errorAt(at), 9));
+  });
+
+  it('draw gamma deviates with the mean and the variance of the distribution', () => {
+    const stream = random(1, 'gamma');
+    const drawn = Array.from({ length: 20_000 }, () => drawGamma(2.5, stream));
+    const mean = drawn.reduce((sum, x) => sum + x, 0) / drawn.length;
+    const variance = drawn.reduce((sum, x) => sum + (x - mean) ** 2, 0) / drawn.length;
+    expect(mean).toBeCloseTo(2.5, 1);
+    expect(variance).toBeGreaterThan(2.3);
+    expect(variance).toBeLessThan(2.7);
+  });
+});
