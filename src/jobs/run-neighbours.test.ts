@@ -10,7 +10,7 @@ import { openRegistry, type Registry } from '../registry/index.ts';
 import { openQuestions, registeredNeighbours } from '../serving/index.ts';
 import { jobsHere } from './jobs.ts';
 import { neighboursAreStale } from './run-neighbours.ts';
-import { runPromote } from './run-promote.ts';
+import { runPromote, runRollBack } from './run-promote.ts';
 
 const clock = systemClock;
 let scratch: string;
@@ -106,5 +106,7 @@ describe('runPromote', () => {
     expect(move).toMatchObject({ alias: 'films', versionId: first.version.id });
     expect(registry.filmNeighbours()?.id).toBe(first.version.id);
     expect(registry.champion()).toBeNull();
+    const back = runRollBack({ reason: '', alias: 'films' }, { home, clock });
+    expect(back).toMatchObject({ alias: 'films', previousId: first.version.id, action: 'rollback' });
   });
 });

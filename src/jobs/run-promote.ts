@@ -35,7 +35,10 @@ export function runPromote({ versionId, reason, force }: PromoteRequest, { home,
   return registry.promote(version.id, { reason: reason || 'asked for on the command line', gate, force });
 }
 
-/** Lets the version serve that served before; NO_EARLIER_VERSION when there is none. */
-export function runRollBack({ reason }: { reason: string }, { home, clock }: Workspace): AliasMove {
-  return openRegistry({ home, clock }).rollBack({ reason: reason || 'asked for on the command line' });
+/** Lets the version serve that served before, or tells the film neighbours before these; NO_EARLIER_VERSION when there is none. */
+export function runRollBack(
+  { reason, alias }: { reason: string; alias: 'champion' | 'films' },
+  { home, clock }: Workspace,
+): AliasMove {
+  return openRegistry({ home, clock }).rollBack({ alias, reason: reason || 'asked for on the command line' });
 }

@@ -25,10 +25,11 @@ export function addRollback(program: Command, session: Session): void {
   const command = program
     .command('rollback')
     .addOption(new Option('--reason <text>', words.rollback.reason).default(''))
-    .action(async ({ reason }: { reason: string }) => {
+    .addOption(new Option('--films', words.rollback.films))
+    .action(async ({ reason, films = false }: { reason: string; films?: boolean }) => {
       const { home } = sessionConfig(session).workspace;
       const { runRollBack } = await import('../../jobs/index.ts');
-      const move = runRollBack({ reason }, { home, clock });
+      const move = runRollBack({ reason, alias: films ? 'films' : 'champion' }, { home, clock });
       printResult(session, move, words.rollback.done(move.versionId));
     });
   describeCommand(command, words.rollback, words);

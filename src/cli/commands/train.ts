@@ -11,6 +11,9 @@ interface TrainOptions {
   readonly figures: boolean;
 }
 
+/** The model that scores nothing and serves at once: its name is written here so that the command starts without reading the models. */
+const NEIGHBOURS = 'neighbours';
+
 /** Adds `butaca train`. */
 export function addTrain(program: Command, session: Session): void {
   const { words } = session;
@@ -25,16 +28,19 @@ export function addTrain(program: Command, session: Session): void {
       const config = sessionConfig(session);
       const model = named ?? config.training.model;
       const startedMs = session.clock.nowMs();
+      const asked = {
+        config: { ...config.models[model], ...readSettings('--set', set, words) },
+        ...(snapshot === undefined ? {} : { snapshotId: snapshot }),
+      };
+      const serves = model === NEIGHBOURS;
       const answer = await runJobs(session, config, async (jobs) =>
-        jobs.runTrain({
-          model,
-          config: { ...config.models[model], ...readSettings('--set', set, words) },
-          seed: seed ?? config.training.seed,
-          measure: figures,
-          ...(snapshot === undefined ? {} : { snapshotId: snapshot }),
-        }),
+        serves
+          ? jobs.runNeighbours({ ...asked, reason: 'asked for on the command line' })
+          : jobs.runTrain({ ...asked, model, seed: seed ?? config.training.seed, measure: figures }),
       );
-      printResult(session, answer, words.train.done(answer.version.id, secondsSince(session, startedMs)));
+      const seconds = secondsSince(session, startedMs);
+      const { id } = answer.version;
+      printResult(session, answer, serves ? words.train.found(id, seconds) : words.train.done(id, seconds));
     });
   describeCommand(command, words.train, words);
 }

@@ -52,7 +52,14 @@ export const en = {
     set: 'a hyperparameter: <key>=<value> (repeat for more)',
     snapshot: 'train on this snapshot instead of the latest',
     figures: 'do not measure first; such a version needs --force to be promoted',
-    examples: ['butaca train', 'butaca train ease --set regularization=300', 'butaca train hybrid --seed 7 --json'],
+    examples: [
+      'butaca train',
+      'butaca train ease --set regularization=300',
+      'butaca train hybrid --seed 7 --json',
+      'butaca train neighbours',
+    ],
+    found: (version: string, seconds: string) =>
+      `The neighbours of the films are found and told from now on: ${version} (${seconds} s).`,
     done: (version: string, seconds: string) =>
       `Model version ${version} is trained (${seconds} s). Next: butaca promote ${version}`,
   },
@@ -87,7 +94,8 @@ export const en = {
   rollback: {
     description: 'Let the version serve that served before.',
     reason: 'why, for the record',
-    examples: ['butaca rollback --reason "odd lists since Monday"'],
+    films: 'go back to the film neighbours before these, not to another model',
+    examples: ['butaca rollback --reason "odd lists since Monday"', 'butaca rollback --films'],
     done: (version: string) => `${version} serves again.`,
   },
   serve: {

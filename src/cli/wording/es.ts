@@ -54,7 +54,14 @@ export const es: Wording = {
     set: 'un hiperparámetro: <clave>=<valor> (repetible)',
     snapshot: 'entrena con esta instantánea en vez de la última',
     figures: 'sin medir antes; ponerla en servicio exige entonces --force',
-    examples: ['butaca train', 'butaca train ease --set regularization=300', 'butaca train hybrid --seed 7 --json'],
+    examples: [
+      'butaca train',
+      'butaca train ease --set regularization=300',
+      'butaca train hybrid --seed 7 --json',
+      'butaca train neighbours',
+    ],
+    found: (version, seconds) =>
+      `Las vecinas de las películas están calculadas y ya se usan: ${version} (${seconds} s).`,
     done: (version, seconds) =>
       `La versión ${version} está entrenada (${seconds} s). Siguiente paso: butaca promote ${version}`,
   },
@@ -89,7 +96,8 @@ export const es: Wording = {
   rollback: {
     description: 'Vuelve a poner en servicio la versión anterior.',
     reason: 'por qué, para el registro',
-    examples: ['butaca rollback --reason "listas raras desde el lunes"'],
+    films: 'vuelve a las vecinas de películas anteriores, no a otro modelo',
+    examples: ['butaca rollback --reason "listas raras desde el lunes"', 'butaca rollback --films'],
     done: (version) => `${version} vuelve a estar en servicio.`,
   },
   serve: {
