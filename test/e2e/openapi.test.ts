@@ -105,6 +105,8 @@ describe('the OpenAPI document', () => {
       'get /score_titulo',
       'get /score_titulo/{titulo}',
       'get /v1/models',
+      'get /v1/platform-titles',
+      'get /v1/platform-titles/{id}',
       'get /v1/snapshot',
       'get /v1/titles',
       'get /v1/titles/{id}',

@@ -4,7 +4,7 @@ import { languageSchema, listLengthSchema } from './fields.ts';
 import { LIMITS } from './limits.ts';
 import { platformSchema } from './titles.ts';
 
-const briefPlatformTitleSchema = z
+export const briefTitleOfPlatformSchema = z
   .strictObject({
     id: z.string().meta({ description: "The platform's first letter and its own id.", example: 'ns123' }),
     platform: platformSchema,
@@ -16,7 +16,7 @@ const briefPlatformTitleSchema = z
 
 export const titleOfPlatformSchema = z
   .strictObject({
-    ...briefPlatformTitleSchema.shape,
+    ...briefTitleOfPlatformSchema.shape,
     dateAdded: z.string().nullable().meta({ description: 'YYYY-MM-DD on which the platform added it.' }),
     rating: z.string().meta({ description: 'Maturity rating; `g` where the source has none.' }),
     duration: z.strictObject({ value: z.number().int(), unit: z.enum(['min', 'season']) }).nullable(),
@@ -31,7 +31,7 @@ export const titleOfPlatformSchema = z
       .strictObject({ tmdbId: z.number().int(), title: z.string(), year: z.number().int() })
       .nullable()
       .meta({ description: 'The film that it is in the films catalogue, by name, year and director.' }),
-    sameFilm: z.array(briefPlatformTitleSchema).meta({
+    sameFilm: z.array(briefTitleOfPlatformSchema).meta({
       description: 'The same film or series on other platforms, and its other versions on this one.',
     }),
   })
@@ -65,8 +65,8 @@ export const platformTitlesQuerySchema = z.strictObject({
 
 export const titlesOfPlatformsSchema = z
   .strictObject({
-    titles: z.array(briefPlatformTitleSchema),
+    titles: z.array(briefTitleOfPlatformSchema),
     total: z.number().int().meta({ description: 'How many titles match in all.' }),
-    suggestions: z.array(briefPlatformTitleSchema).meta({ description: 'The nearest names, when none matches.' }),
+    suggestions: z.array(briefTitleOfPlatformSchema).meta({ description: 'The nearest names, when none matches.' }),
   })
   .meta({ id: 'TitlesOfPlatforms' });

@@ -26,7 +26,7 @@ const confidenceSchema = z
   .max(1)
   .meta({ description: 'How sure it is that both are the same; 1 where a links file says so.' });
 
-const linkedFilmSchema = z
+export const linkedFilmSchema = z
   .strictObject({
     tmdbId: z.number().int(),
     confidence: confidenceSchema,
