@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smallServer, type TestServer } from '../fixtures/small-server.ts';
 
+/** Two of the platform's own titles and a stranger, on Amazon beside those of the questions; their ids begin where those end. */
+const PRIME = [
+  'show_id,type,title,director,cast,country,date_added,release_year,rating,duration,listed_in,description',
+  's101,Movie,Heat,Michael Mann,,,,1995,,170 min,,',
+  's102,Movie,The Matrix (4K UHD),,,,,1999,,136 min,,',
+  's103,Movie,Nobody Knows It,,,,,1999,,90 min,,',
+  '',
+].join('\n');
+
 let server: TestServer;
 let without: TestServer;
 beforeAll(async () => {
-  server = await smallServer({ withCatalogues: true });
+  server = await smallServer({ withCatalogues: true, files: { 'prime.csv': PRIME } });
   without = await smallServer();
 });
 afterAll(async () => {
@@ -21,7 +30,10 @@ describe('GET /v1/platform-titles', () => {
   it('finds titles by words of their names, of one platform when asked', async () => {
     const { status, body } = await get('/v1/platform-titles?search=THE');
     expect(status).toBe(200);
-    expect(body).toMatchObject({ total: 2, titles: [{ title: 'the long one' }, { title: 'the simpsons' }] });
+    expect(body).toMatchObject({
+      total: 3,
+      titles: [{ title: 'the long one' }, { title: 'the simpsons' }, { id: 'as102' }],
+    });
     const disney = await get('/v1/platform-titles?search=the&platform=Disney%2B');
     expect(disney.body['titles']).toEqual([
       { id: 'ds7', platform: 'disney', type: 'tv show', title: 'the simpsons', year: 1989 },
@@ -76,6 +88,12 @@ describe('titles and lists', () => {
       available: [],
       film: { tmdbId: 862, releaseDate: '1995-10-30', budget: 30e6, votes: { count: 5415, average: 7.7 } },
     });
+    const heat = await get('/v1/titles/Heat');
+    expect(heat.body).toMatchObject({
+      availableOn: ['amazon'],
+      available: [{ platform: 'amazon', id: 'as101', confidence: 0.95 }],
+    });
+    expect((await get('/v1/platform-titles/as101')).body['film']).toEqual({ tmdbId: 949, title: 'Heat', year: 1995 });
     const cold = await get('/v1/titles/11');
     expect(cold.body['film']).toBeNull();
   });
@@ -86,6 +104,13 @@ describe('titles and lists', () => {
   });
 
   it('are filtered by platform, and tell an unknown one and a catalogue that does not know', async () => {
+    const onAmazon = await get('/get_new_user_recommendation/?platform=prime%20video&lang=en');
+    expect(onAmazon.body['recommendations']).toMatchObject([
+      { title: 'The Matrix', availableOn: ['amazon'] },
+      { title: 'Heat', availableOn: ['amazon'] },
+    ]);
+    const either = await get('/get_new_user_recommendation/?platform=hulu|amazon&year_to=1998');
+    expect(either.body['recommendations']).toMatchObject([{ title: 'Heat' }]);
     const none = await get('/get_new_user_recommendation/?platform=netflix&lang=en');
     expect(none.body).toMatchObject({ recommendations: [], warnings: [{ code: 'FEW_MATCHES' }] });
     const unknown = await get('/get_new_user_recommendation/?platform=hbo&lang=en');
