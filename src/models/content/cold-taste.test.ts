@@ -137,6 +137,19 @@ describe('the taste of cold titles', () => {
     expect(terms(queryOf([0, 2], [-1, -1]))).toEqual([]);
   });
 
+  it('is nearest to the watched titles of its kind', () => {
+    const out = kernels.heap.f32(ITEMS);
+    expect(taste.nearness(FIRST_NEW + 1, out)).toBe(true);
+    const near = Array.from(out.data.subarray(0, FIRST_NEW));
+    const ofRobots = near.filter((_, item) => item % 2 === 1);
+    const ofTheSea = near.filter((_, item) => item % 2 === 0);
+    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean(ofRobots)).toBeGreaterThan(mean(ofTheSea) + 0.3);
+    expect(Math.max(...near)).toBeLessThanOrEqual(1.0001);
+    expect([...out.data.subarray(FIRST_NEW, ITEMS)]).toEqual(news.map(() => 0));
+    expect(taste.nearness(0, out)).toBe(false);
+  });
+
   it('leaves the same bytes when trained again', () => {
     const again = train(drawData(NEW)).artifact;
     expect([...again.tensors.keys()]).toEqual([...artifact.tensors.keys()]);

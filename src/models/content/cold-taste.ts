@@ -1,4 +1,4 @@
-import type { Kernels } from '../../kernels/index.ts';
+import type { F32Block, Kernels } from '../../kernels/index.ts';
 import { tensorData } from '../artifact.ts';
 import type { Artifact, Contribution, Query } from '../contract.ts';
 import { largestParts } from '../largest-parts.ts';
@@ -13,6 +13,8 @@ export interface ColdTaste {
    * number a place. All 0 when nothing of the history is known. Overwritten by the next call.
    */
   measure(query: Query): Float32Array;
+  /** Writes the cosines of a cold title's expected vector with those of all titles, 0 for titles too little watched; false for any other item. */
+  nearness(item: number, out: F32Block): boolean;
   /** The place of an item among the cold titles; −1 for any other. */
   placeOf(item: number): number;
   /**
@@ -29,6 +31,7 @@ export function openColdTaste(artifact: Artifact, matrix: TermMatrix, kernels: K
   const coldItems = tensorData(artifact, 'coldItems', Int32Array);
   const covariance = tensorData(artifact, 'covariance', Float32Array);
   const tastes = tensorData(artifact, 'tastes', Float32Array);
+  const mean = tensorData(artifact, 'mean', Float32Array);
   const f = Math.sqrt(covariance.length);
   const cold = coldItems.length;
   const known = tastes.length / f;
@@ -60,6 +63,20 @@ export function openColdTaste(artifact: Artifact, matrix: TermMatrix, kernels: K
       kernels.multiplyVector(products, V, x, cold, f);
       for (let place = 0; place < cold; place++) measured[place] = products.data[place]!;
       return measured;
+    },
+
+    nearness(item, out) {
+      const place = places[item] ?? -1;
+      if (place < 0) return false;
+      let square = 0;
+      for (let k = 0; k < f; k++) {
+        x.data[k] = mean[k] + V.data[place * f + k];
+        square += x.data[k] * x.data[k];
+      }
+      const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
+      for (let k = 0; k < f; k++) x.data[k] *= scale;
+      kernels.multiplyVector(out, Y, x, known, f);
+      return true;
     },
 
     placeOf: (item) => places[item] ?? -1,

@@ -58,6 +58,7 @@ export function learnColdTaste(
       ['tastes', { shape: [items, f], data: targets.vectors }],
       ['coldItems', { shape: [coldItems.length], data: coldItems }],
       ['vectors', { shape: [coldItems.length, f], data: vectors }],
+      ['mean', { shape: [f], data: Float32Array.from(mean) }],
       ['covariance', { shape: [f, f], data: covariance }],
       ...takeTerms(matrix, learning, coldItems, B.data, f),
     ];
@@ -72,6 +73,7 @@ function nothingLearned(f: number): [string, Tensor][] {
     ['tastes', { shape: [0, f], data: new Float32Array(0) }],
     ['coldItems', { shape: [0], data: none }],
     ['vectors', { shape: [0, f], data: new Float32Array(0) }],
+    ['mean', { shape: [f], data: new Float32Array(f) }],
     ['covariance', { shape: [f, f], data: new Float32Array(f * f) }],
     ['starts', { shape: [1], data: new Int32Array(1) }],
     ['entries', { shape: [0], data: none }],

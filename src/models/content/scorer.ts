@@ -17,6 +17,16 @@ export interface ContentScorer extends Scorer {
   /** As `score`, into a block of the kernels' memory. */
   scoreBlock(query: Query, out: F32Block): void;
   /**
+   * As `similar`, by another nearness than that of the item vectors: `write` writes one number an item, at most 1. `popularity` takes the
+   * place of the configured weight.
+   */
+  similarBy(
+    item: number,
+    n: number,
+    write: (out: F32Block) => void,
+    popularity: number,
+  ): { item: number; score: number }[];
+  /**
    * The terms that an item shares with one title, as parts of the item's score were that title the whole history, with that weight;
    * largest first, at most `n` of them, those above 0 only, each amount times `scale` (0 or more).
    */
@@ -93,6 +103,22 @@ export function loadContent(artifact: Artifact, titles: readonly Title[], kernel
     for (const group of reading.wishes) addMatches(out, group, reading.wishScale);
   };
 
+  const similarBy: ContentScorer['similarBy'] = (item, count, write, share) => {
+    if (!(item >= 0 && item < n) || count < 1) return [];
+    write(layers.base);
+    takeTerms(item, config.similar.likeness);
+    layers.sum(total);
+    const { data } = total;
+    // What a double of the item, known to all, would reach.
+    const most = 1 + config.similar.likeness + share;
+    const found: { item: number; score: number }[] = [];
+    for (let other = 0; other < n; other++) {
+      const score = (data[other] + share * popularity[other]) / most;
+      if (other !== item && score > 0) found.push({ item: other, score });
+    }
+    return found.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, count);
+  };
+
   return {
     terms: matrix,
 
@@ -109,25 +135,20 @@ export function loadContent(artifact: Artifact, titles: readonly Title[], kernel
 
     explainKinship: (item, other, weight, count, scale) => explainKinship(parts, item, other, weight, count, scale),
 
-    similar(item, count) {
-      if (!(item >= 0 && item < n) || count < 1) return [];
-      const length = lengths[item] || 1;
-      for (let k = 0; k < f; k++) x.data[k] = E.data[item * f + k] / length;
-      const { base } = layers;
-      kernels.multiplyVector(base, E, x, n, f);
-      for (let other = 0; other < n; other++) base.data[other] /= lengths[other] || 1;
-      takeTerms(item, config.similar.likeness);
-      layers.sum(total);
-      const { data } = total;
-      // What a double of the item, known to all, would reach.
-      const most = 1 + config.similar.likeness + config.similar.popularity;
-      const found: { item: number; score: number }[] = [];
-      for (let other = 0; other < n; other++) {
-        const score = (data[other] + config.similar.popularity * popularity[other]) / most;
-        if (other !== item && score > 0) found.push({ item: other, score });
-      }
-      return found.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, count);
-    },
+    similar: (item, count) =>
+      similarBy(
+        item,
+        count,
+        (out) => {
+          const length = lengths[item] || 1;
+          for (let k = 0; k < f; k++) x.data[k] = E.data[item * f + k] / length;
+          kernels.multiplyVector(out, E, x, n, f);
+          for (let other = 0; other < n; other++) out.data[other] /= lengths[other] || 1;
+        },
+        config.similar.popularity,
+      ),
+
+    similarBy,
 
     close: () => kernels.close(),
   };

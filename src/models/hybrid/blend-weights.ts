@@ -12,7 +12,7 @@ const EXPERIENCE: Record<(typeof SIGNALS)[number], readonly number[]> = {
   factors: [0, 0.05, 0.1, 0.15, 0.15, 0.2],
   content: [0, 0.3, 0.4, 0.6, 0.7, 0.7],
   genres: [0, 0.4, 0.7, 1, 2.2, 2.2],
-  popularity: [0.5, 0.45, 0.35, 0.2, 0, 0],
+  popularity: [0.5, 1.1, 1, 0.85, 0.05, 0.05],
   trend: [0.9, 0.7, 0.55, 0.4, 0.1, 0.1],
   unreleased: [-4, -4, -4, -4, -4, -4],
   fresh: [0.1, 0.2, 0.2, 0.2, 0.5, 0.6],

@@ -27,6 +27,8 @@ export const hybridConfig = z
         factors: z.int().min(4).max(256).multipleOf(4).default(96),
         weight: z.number().positive().max(1e5).default(5),
         regularization: z.number().positive().max(1e6).default(4),
+        /** What being known counts in lists of titles similar to a new one, beside nearness (at most 1). */
+        similarPopularity: z.number().min(0).max(100).default(0.35),
       })
       .prefault({}),
     /** How histories are weighed: an interaction `recentHalfLife` steps back counts half, and all count at least `floor`. */

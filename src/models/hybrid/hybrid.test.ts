@@ -145,6 +145,16 @@ describe('hybrid', () => {
     expect(parts.some(({ kind }) => kind === 'word' || kind === 'tag')).toBe(true);
   });
 
+  it('finds watched titles like a new one', () => {
+    const found = scorer.similar(ITEMS - 1, 8);
+    expect(found.length).toBe(8);
+    expect(found.every(({ item }) => item % 2 === 1 && item !== ITEMS - 1)).toBe(true);
+    for (const [place, { score }] of found.entries()) {
+      expect(score).toBeGreaterThan(0);
+      if (place > 0) expect(score).toBeLessThanOrEqual(found[place - 1].score);
+    }
+  });
+
   it('explains the same before and after other queries were scored', () => {
     const query = queryOf([1, 3, 5, 7]);
     scoreOf(query);

@@ -82,7 +82,10 @@ function openHybrid(artifact: Artifact, titles: readonly Title[], kernels: Kerne
 
     similar(item, n) {
       const found = similarItems(together, item, n);
-      return found.length > 0 ? found : signals.content.similar(item, n);
+      if (found.length > 0) return found;
+      const { content, coldTaste } = signals;
+      if (coldTaste.placeOf(item) < 0) return content.similar(item, n);
+      return content.similarBy(item, n, (out) => coldTaste.nearness(item, out), config.cold.similarPopularity);
     },
 
     close: () => kernels.close(),
