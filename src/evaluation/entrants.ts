@@ -16,9 +16,12 @@ export interface Entrant {
 /** What a catalogue without cast and directors can tell: most platforms' own tables. */
 const WITHOUT_PEOPLE = { kinds: { person: 0 } };
 
+/** What one without cast and hand-made tags can tell: name, year, genres and synopsis. */
+const WITHOUT_TAGS = { kinds: { person: 0, tag: 0, tagWord: 0 } };
+
 /**
  * Returns who takes part in a full evaluation: every model, and those that read synopses a second time without them; the content
- * model also with and without synopses where neither cast nor directors are known.
+ * model also with and without synopses where neither cast nor directors are known, and where there are no tags either.
  */
 export function allEntrants(): Entrant[] {
   return [
@@ -32,6 +35,13 @@ export function allEntrants(): Entrant[] {
       label: 'content without people and synopses',
       name: 'content',
       config: { ...WITHOUT_PEOPLE, synopsis: false },
+      ablation: true,
+    },
+    { label: 'content without tags and people', name: 'content', config: WITHOUT_TAGS, ablation: true },
+    {
+      label: 'content without tags, people and synopses',
+      name: 'content',
+      config: { ...WITHOUT_TAGS, synopsis: false },
       ablation: true,
     },
     { label: 'hybrid', name: 'hybrid', config: {} },

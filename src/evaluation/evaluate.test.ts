@@ -299,6 +299,7 @@ describe('planComparisons', () => {
       'hybrid-over-single: hybrid - content',
       'synopses: content - content without synopses',
       'synopses: content without people - content without people and synopses',
+      'synopses: content without tags and people - content without tags, people and synopses',
       'synopses: hybrid - hybrid without synopses',
     ]);
   });
