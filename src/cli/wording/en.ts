@@ -38,6 +38,7 @@ export const en = {
     feedback: 'leave out the events that the API has received',
     examples: [
       'butaca import data/sample',
+      'butaca import platform tmdb streaming',
       'butaca import my-tables --dry-run --json > report.json',
       'butaca import my-tables --mapping movies.csv:synopsis=summary --mapping views.csv:role=interactions',
     ],
@@ -234,8 +235,10 @@ export const en = {
   /** Stage of a job → what people read; `a: b` is read word by word. */
   stages: {
     read: 'Reading the tables',
+    catalogues: 'Putting the catalogues together',
     titles: 'Putting the titles together',
     core: 'Putting the interactions together',
+    links: 'Linking the catalogues',
     write: 'Writing the snapshot',
     publish: 'Putting the snapshot in force',
     brief: 'Measuring on held-out parts',

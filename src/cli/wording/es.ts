@@ -40,6 +40,7 @@ export const es: Wording = {
     feedback: 'deja fuera los eventos recibidos por la API',
     examples: [
       'butaca import data/sample',
+      'butaca import plataforma tmdb streaming',
       'butaca import mis-tablas --dry-run --json > informe.json',
       'butaca import mis-tablas --mapping movies.csv:synopsis=resumen --mapping vistas.csv:role=interactions',
     ],
@@ -240,8 +241,10 @@ export const es: Wording = {
   },
   stages: {
     read: 'Leyendo las tablas',
+    catalogues: 'Reuniendo los catálogos',
     titles: 'Reuniendo los títulos',
     core: 'Reuniendo las interacciones',
+    links: 'Enlazando los catálogos',
     write: 'Escribiendo la instantánea',
     publish: 'Poniendo en vigor la instantánea',
     brief: 'Midiendo en partes apartadas',
