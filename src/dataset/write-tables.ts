@@ -7,7 +7,7 @@ import type { Database } from './database.ts';
 /** Parquet tables by the statements that write them. */
 const TABLES = {
   tables: ['titles', 'users', 'interactions', 'credits', 'links'],
-  'tables-films': ['films', 'film_credits'],
+  'tables-films': ['films', 'film_names'],
   'tables-aggregator': ['aggregator'],
   'tables-links': ['film_links'],
 } as const;
