@@ -1,6 +1,7 @@
 import { Command, Help, type HelpConfiguration, Option } from 'commander';
 import { packageVersion } from '../base/package-version.ts';
 import { wholeNumber } from './arguments.ts';
+import { addBenchmark } from './commands/benchmark.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addExplore } from './commands/explore.ts';
 import { addImport } from './commands/import.ts';
@@ -71,6 +72,7 @@ export function createProgram(session: Session): Command {
     addImport,
     addTrain,
     addEvaluate,
+    addBenchmark,
     addExplore,
     addPromote,
     addRollback,

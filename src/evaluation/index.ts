@@ -9,5 +9,7 @@ export { formatReport } from './format-report.ts';
 export { measureQuestion } from './measure.ts';
 export type { MetricName } from './metrics/accuracy.ts';
 export type { EvaluationReport, QuestionReport } from './report.ts';
+export { evaluateRatings, ratingPredictors, type RatingsReport } from './ratings.ts';
+export { readRatingFolds } from './ratings-folds.ts';
 export { checkSplit } from './splits/check-split.ts';
 export { splitRandomHoldout } from './splits/random-holdout.ts';

@@ -73,6 +73,26 @@ export const en = {
     examples: ['butaca evaluate --brief', 'butaca evaluate --models ease,hybrid'],
     done: (path: string, seconds: string) => `The report is in ${path} (${seconds} s).`,
   },
+  benchmark: {
+    description: 'Run a published protocol on files given to it, so that its figures can be checked by anyone.',
+    examples: ['butaca benchmark ratings --folds ml-100k'],
+    done: (seconds: string) => `Measured (${seconds} s).`,
+    ratings: {
+      description: 'Predict stars on fixed folds (<name>.base and <name>.test): RMSE and MAE, mean of the folds.',
+      folds: 'folder with the pairs of files, one rating a line: user item stars; u.user and u.item are used if there',
+      predictors: 'only these predictors, by comma',
+      seed: 'seed of training and of the intervals',
+      examples: [
+        'butaca benchmark ratings --folds ml-100k',
+        'butaca benchmark ratings --folds ml-100k --predictors biased-mf,bayesian --json > ratings.json',
+      ],
+      columns: { predictor: 'predictor', interval: '95 % over users' },
+      facts: (counts: { users: number; items: number; folds: number }, sideData: boolean, hash: string, seed: number) =>
+        `${counts.users} users, ${counts.items} titles, ${counts.folds} folds; side data of users and titles: ${sideData ? 'used by bayesian' : 'none'}; files ${hash}, seed ${seed}.`,
+      unknown: (name: string, known: string, near: string | null) =>
+        `unknown predictor: ${name}; expected one of ${known}.${near === null ? '' : ` Did you mean ${near}?`}`,
+    },
+  },
   explore: {
     description: 'Tell what stands in the latest snapshot: distributions, relations, outliers, gaps, words.',
     catalogue: 'only this catalogue (default: all there are)',
@@ -256,6 +276,7 @@ export const en = {
     content: 'what titles are about',
     register: 'Keeping the model',
     explore: 'Exploring the catalogues',
+    benchmark: 'Running the protocol',
   } as Partial<Record<string, string>>,
 };
 

@@ -75,6 +75,29 @@ export const es: Wording = {
     examples: ['butaca evaluate --brief', 'butaca evaluate --models ease,hybrid'],
     done: (path, seconds) => `El informe está en ${path} (${seconds} s).`,
   },
+  benchmark: {
+    description:
+      'Ejecuta un protocolo publicado con los archivos que se le dan, para que cualquiera compruebe sus cifras.',
+    examples: ['butaca benchmark ratings --folds ml-100k'],
+    done: (seconds) => `Medido (${seconds} s).`,
+    ratings: {
+      description:
+        'Predice estrellas en partes fijas (<nombre>.base y <nombre>.test): RMSE y MAE, media de las partes.',
+      folds:
+        'carpeta con los pares de archivos, una valoración por línea: usuario título estrellas; usa u.user y u.item si están',
+      predictors: 'solo estos predictores, separados por comas',
+      seed: 'semilla del entrenamiento y de los intervalos',
+      examples: [
+        'butaca benchmark ratings --folds ml-100k',
+        'butaca benchmark ratings --folds ml-100k --predictors biased-mf,bayesian --json > notas.json',
+      ],
+      columns: { predictor: 'predictor', interval: '95 % sobre usuarios' },
+      facts: (counts, sideData, hash, seed) =>
+        `${counts.users} usuarios, ${counts.items} títulos, ${counts.folds} partes; datos de usuarios y títulos: ${sideData ? 'los usa bayesian' : 'ninguno'}; archivos ${hash}, semilla ${seed}.`,
+      unknown: (name, known, near) =>
+        `predictor desconocido: ${name}; se esperaba uno de ${known}.${near === null ? '' : ` ¿Querías decir ${near}?`}`,
+    },
+  },
   explore: {
     description: 'Cuenta qué hay en la última instantánea: repartos, relaciones, rarezas, huecos, palabras.',
     catalogue: 'solo este catálogo (por defecto: todos los que haya)',
@@ -262,5 +285,6 @@ export const es: Wording = {
     content: 'de qué tratan los títulos',
     register: 'Guardando el modelo',
     explore: 'Explorando los catálogos',
+    benchmark: 'Ejecutando el protocolo',
   },
 };

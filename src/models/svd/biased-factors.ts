@@ -98,7 +98,7 @@ export function trainBiased(table: RatingTable, config: BiasedConfig, tools: Des
 export function trainImplicit(table: RatingTable, config: ImplicitConfig, tools: DescentTools): RatingPredictor {
   const { kernels, seed, progress } = tools;
   const { heap } = kernels;
-  const { factors: f, regularization } = config;
+  const { factors: f, learningRate, regularization } = config;
   const { mean } = describeStars(table.stars);
   const mark = heap.mark();
   try {
@@ -117,10 +117,8 @@ export function trainImplicit(table: RatingTable, config: ImplicitConfig, tools:
     const itemCounts = listByRow(table.itemNums, table.items).indptr;
     drawRows(P, f, indptr, sameRow, stream);
     for (const block of [Q, Y]) drawRows(block, f, itemCounts, sameRow, stream);
-    let { learningRate } = config;
     for (let epoch = 0; epoch < config.epochs; epoch++) {
       kernels.implicitEpoch(P, Q, Y, userBias, itemBias, R, f, { mean, learningRate, regularization });
-      learningRate *= config.decay;
       progress.update((epoch + 1) / config.epochs);
     }
     const users = P.data.slice();

@@ -6,9 +6,9 @@ const factors = (most: number) => z.int().min(4).max(most).multipleOf(4);
 export const biasedConfig = z
   .strictObject({
     factors: factors(1024).default(100).describe('Length of the vectors; a multiple of 4.'),
-    epochs: z.int().min(1).max(1000).default(20).describe('Passes over the ratings.'),
-    learningRate: z.number().positive().max(1).default(0.005).describe('Length of a step.'),
-    regularization: z.number().min(0).max(10).default(0.02).describe('How strongly vectors and biases are held at 0.'),
+    epochs: z.int().min(1).max(1000).default(40).describe('Passes over the ratings.'),
+    learningRate: z.number().positive().max(1).default(0.01).describe('Length of a step.'),
+    regularization: z.number().min(0).max(10).default(0.1).describe('How strongly vectors and biases are held at 0.'),
     stripes: z
       .int()
       .min(1)
@@ -22,11 +22,10 @@ export type BiasedConfig = z.output<typeof biasedConfig>;
 /** Options of SVD++. */
 export const implicitConfig = z
   .strictObject({
-    factors: factors(1024).default(20).describe('Length of the vectors; a multiple of 4.'),
-    epochs: z.int().min(1).max(1000).default(30).describe('Passes over the ratings.'),
-    learningRate: z.number().positive().max(1).default(0.007).describe('Length of the first steps.'),
-    decay: z.number().positive().max(1).default(0.95).describe('Factor on the length of a step after every pass.'),
-    regularization: z.number().min(0).max(10).default(0.05).describe('How strongly vectors and biases are held at 0.'),
+    factors: factors(1024).default(40).describe('Length of the vectors; a multiple of 4.'),
+    epochs: z.int().min(1).max(1000).default(50).describe('Passes over the ratings.'),
+    learningRate: z.number().positive().max(1).default(0.007).describe('Length of a step.'),
+    regularization: z.number().min(0).max(10).default(0.1).describe('How strongly vectors and biases are held at 0.'),
   })
   .prefault({});
 export type ImplicitConfig = z.output<typeof implicitConfig>;

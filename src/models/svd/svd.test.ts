@@ -76,7 +76,7 @@ describe('factors by gradient descent', () => {
     const tools = { kernels, seed: 1, progress: silent };
     const plain = rmse(predictTest(trainBaseline(training)), test.stars);
     const biased = rmse(predictTest(trainBiased(training, biasedConfig.parse(options), tools)), test.stars);
-    const implicit = implicitConfig.parse({ ...options, decay: 1 });
+    const implicit = implicitConfig.parse(options);
     const withImplicit = rmse(predictTest(trainImplicit(training, implicit, tools)), test.stars);
     kernels.close();
     expect(plain).toBeGreaterThan(1.2);

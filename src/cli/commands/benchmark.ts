@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { type Command, Option } from 'commander';
+import { ButacaError } from '../../base/errors.ts';
+import { nearestName } from '../../base/nearest.ts';
+import type { RatingsReport } from '../../evaluation/index.ts';
+import { splitList, wholeNumber } from '../arguments.ts';
+import { ensureBuild } from '../build.ts';
+import { printResult, secondsSince, type Session, sessionConfig, sessionProgress, tell } from '../session.ts';
+import { formatTable } from '../table.ts';
+import { describeCommand } from './describe.ts';
+
+interface RatingsOptions {
+  readonly folds: string;
+  readonly predictors?: string;
+  readonly seed?: number;
+}
+
+/** Adds `butaca benchmark`: published protocols on files given to it. */
+export function addBenchmark(program: Command, session: Session): void {
+  const { words } = session;
+  const group = program.command('benchmark');
+  describeCommand(group, words.benchmark, words);
+  addRatings(group, session);
+  for (const command of group.commands) {
+    command.helpOption('-h, --help', words.options.help);
+    command.exitOverride();
+  }
+}
+
+/** Adds `butaca benchmark ratings`. */
+function addRatings(group: Command, session: Session): void {
+  const { words } = session;
+  const command = group
+    .command('ratings')
+    .addOption(new Option('--folds <folder>', words.benchmark.ratings.folds).makeOptionMandatory())
+    .addOption(new Option('--predictors <names>', words.benchmark.ratings.predictors))
+    .addOption(new Option('--seed <number>', words.benchmark.ratings.seed).argParser(wholeNumber(0, 2 ** 32 - 1)))
+    .action(async (options: RatingsOptions) => {
+      const startedMs = session.clock.nowMs();
+      const report = await measureRatings(session, options);
+      printResult(session, report, formatRatings(report, session));
+      tell(session, words.benchmark.done(secondsSince(session, startedMs)));
+    });
+  describeCommand(command, words.benchmark.ratings, words);
+}
+
+async function measureRatings(session: Session, { folds, predictors, seed }: RatingsOptions): Promise<RatingsReport> {
+  const config = sessionConfig(session);
+  await ensureBuild();
+  const { evaluateRatings, ratingPredictors, readRatingFolds } = await import('../../evaluation/index.ts');
+  const { openKernels } = await import('../../kernels/index.ts');
+  const { threadsOf } = await import('../../jobs/index.ts');
+  const known = Object.keys(ratingPredictors);
+  const names = predictors === undefined ? known : splitList(predictors);
+  for (const name of names) if (!known.includes(name)) throw unknownPredictor(name, known, session);
+  const data = readRatingFolds(resolve(folds));
+  const progress = sessionProgress(session);
+  const kernels = await openKernels({ threads: threadsOf(config.compute.threads) });
+  try {
+    const report = await evaluateRatings(data, {
+      kernels,
+      progress,
+      predictors: names,
+      seed: seed ?? config.training.seed,
+      checkpoint: async () => {
+        // Signals are heard between two trainings.
+        await setImmediate();
+        session.signal.throwIfAborted();
+      },
+    });
+    progress.close('done');
+    return report;
+  } catch (error) {
+    progress.close('failed');
+    throw error;
+  } finally {
+    kernels.close();
+  }
+}
+
+function unknownPredictor(name: string, known: readonly string[], { words }: Session): ButacaError {
+  const text = words.benchmark.ratings.unknown(name, known.join(', '), nearestName(name, known));
+  return new ButacaError('INVALID_PARAMETER', text, { details: { parameter: 'predictors', value: name } });
+}
+
+const number = (value: number): string => value.toFixed(4);
+const interval = ({ low, high }: { low: number; high: number }): string => `${number(low)} … ${number(high)}`;
+
+/** A line for each predictor: mean of the folds with its interval, then every fold. */
+function formatRatings(report: RatingsReport, { words }: Session): string {
+  const folds = report.predictors[0]?.folds.map(({ name }) => name) ?? [];
+  const rows = report.predictors.map(({ name, rmse, mae, folds: errors }) => [
+    name,
+    number(rmse.value),
+    interval(rmse),
+    number(mae.value),
+    interval(mae),
+    ...errors.map((fold) => number(fold.rmse)),
+  ]);
+  const { predictor, interval: heading } = words.benchmark.ratings.columns;
+  const headings = [predictor, 'RMSE', heading, 'MAE', heading, ...folds.map((name) => `RMSE ${name}`)];
+  const { counts, sideData, sha256, seed } = report;
+  const facts = words.benchmark.ratings.facts(counts, sideData, sha256.slice(0, 16), seed);
+  return [formatTable(headings, rows), '', facts].join('\n');
+}
