@@ -23,6 +23,9 @@ export const durationIn = (
   unit: (typeof DURATION_TYPES)[number],
 ): number => (DURATION_TYPES[durationTypes[row]] === unit && durationInts[row] >= 0 ? durationInts[row] : Number.NaN);
 
+const named = (names: readonly string[], places: Uint8Array): ReturnType<typeof packLists> =>
+  packLists(Array.from(places, (place) => (place < names.length ? [names[place]] : [])));
+
 /** The streaming platforms' titles as a table. Minutes are those of movies, seasons those of series. */
 export function tableOfAggregator(titles: AggregatorCatalogue): Table {
   const { size, releaseYears, dateAdded } = titles;
@@ -35,8 +38,6 @@ export function tableOfAggregator(titles: AggregatorCatalogue): Table {
   const delay = computeColumn(size, (row) =>
     dateAdded[row] === NO_DATE ? Number.NaN : yearOfDay(dateAdded[row]) - releaseYears[row],
   );
-  const named = (names: readonly string[], places: Uint8Array): ReturnType<typeof packLists> =>
-    packLists(Array.from(places, (place) => (place < names.length ? [names[place]] : [])));
   return {
     grain: 'titles',
     size,

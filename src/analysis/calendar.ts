@@ -39,7 +39,9 @@ export function dayOf(day: number): Day {
   };
 }
 
-const zeros = (length: number): number[] => new Array<number>(length).fill(0);
+const zeros = (length: number): number[] => Array.from({ length }, () => 0);
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 /** The given rows by month, weekday and year of a date column. */
 export function countDays({ name, days }: DateColumn, rows: Int32Array, grain: Grain): Calendar {
@@ -62,7 +64,6 @@ export function countDays({ name, days }: DateColumn, rows: Int32Array, grain: G
     if (months === undefined) years.set(year, (months = zeros(MONTHS)));
     months[month]++;
   }
-  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
   return {
     column: name,
     grain,

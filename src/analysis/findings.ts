@@ -78,7 +78,10 @@ export function tellCalendar(calendar: Calendar): Finding[] {
       facts: { column, most, mostRatio: ratios[most], least, leastRatio: ratios[least], effect, chiSquare, freedom, p },
     });
   }
-  const week = testShares(weekdays, new Array<number>(weekdays.length).fill(1));
+  const week = testShares(
+    weekdays,
+    weekdays.map(() => 1),
+  );
   if (week !== null && week.effect >= LEAST_EFFECT) {
     const { ratios, effect, chiSquare, freedom, p } = week;
     const most = placeOfMost(ratios);

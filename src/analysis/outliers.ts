@@ -22,7 +22,7 @@ export interface RowRule {
   readonly column: string | null;
   readonly low?: number;
   readonly high?: number;
-  judge(row: number): Judgement | null;
+  readonly judge: (row: number) => Judgement | null;
 }
 
 /** The rows of a table that a rule flags. */

@@ -62,10 +62,11 @@ export function scatterRows(table: Table, axes: ScatterAxes): Scatter {
   };
 }
 
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
 /** η² = variance between groups / whole variance, of values that each stand in one group. Null where they do not vary. */
 function explainedBy(groups: readonly Float64Array[]): number | null {
   const n = groups.reduce((sum, group) => sum + group.length, 0);
-  const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
   const mean = groups.reduce((sum, group) => sum + sumOf(group), 0) / n;
   let between = 0;
   let whole = 0;

@@ -20,11 +20,12 @@ const NAME = 150;
 const TILTED = 104;
 const WIDTH = 560;
 
+const shortLabel = (column: string): Both => say((words) => shorten(labelOf(words, column), 20));
+
 /** Correlations as a square: Spearman below the diagonal, Pearson above; red together, blue apart. */
 export function drawCorrelations(columns: readonly string[], correlations: readonly Correlation[]): string {
   const size = Math.min(42, (WIDTH - NAME - 76) / Math.max(1, columns.length));
   const found = new Map(correlations.map((one) => [`${one.a} ${one.b}`, one]));
-  const name = (column: string): Both => say((words) => shorten(labelOf(words, column), 20));
   const cells = columns.flatMap((row, i) =>
     columns.map((column, j) => {
       const x = NAME + j * size;
@@ -51,8 +52,8 @@ export function drawCorrelations(columns: readonly string[], correlations: reado
   const names = columns.flatMap((column, place) => {
     const x = NAME + (place + 0.5) * size;
     return [
-      label(name(column), NAME - 8, TILTED + (place + 0.5) * size + 4, 'text-anchor="end"'),
-      label(name(column), x, TILTED - 8, `transform="rotate(-38 ${at(x)} ${TILTED - 8})"`),
+      label(shortLabel(column), NAME - 8, TILTED + (place + 0.5) * size + 4, 'text-anchor="end"'),
+      label(shortLabel(column), x, TILTED - 8, `transform="rotate(-38 ${at(x)} ${TILTED - 8})"`),
     ];
   });
   return drawing(WIDTH, TILTED + columns.length * size + 4, [...cells, ...names].join(''));

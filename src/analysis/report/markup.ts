@@ -52,13 +52,15 @@ export const drawing = (width: number, height: number, content: string): string 
   `<svg viewBox="0 0 ${width} ${at(height)}" role="img" preserveAspectRatio="xMidYMid meet">${content}</svg>`;
 
 /** The beginning of a text that fits `most` characters. */
-export const shorten = (text: string, most: number): string =>
-  [...text].length > most
-    ? `${[...text]
+export function shorten(text: string, most: number): string {
+  const letters = Array.from(text);
+  return letters.length > most
+    ? `${letters
         .slice(0, most - 1)
         .join('')
         .trimEnd()}…`
     : text;
+}
 
 interface FigureParts {
   readonly title: Both;

@@ -12,11 +12,12 @@ const FIRST_DECADE = 1960;
 /** Months since year 0 of `2019-11`, to draw along. */
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) + (Number(month.slice(5)) - 1) / 12;
 
+const share = (value: number): Both => say((_, numbers) => numbers.percent(value));
+const count = (value: number): Both => say((_, numbers) => numbers.count(value));
+
 /** The platforms side by side: a table, what they share, what they lack, how old they are, when they grew. */
 export function renderPlatforms(comparison: PlatformComparison, parts: readonly ExplorationPart[]): string {
   const { platforms, overlaps, different, reach } = comparison;
-  const share = (value: number): Both => say((_, numbers) => numbers.percent(value));
-  const count = (value: number): Both => say((_, numbers) => numbers.count(value));
   const figures = tableOf(
     [
       both('Plataforma', 'Platform'),

@@ -117,9 +117,10 @@ function renderCalendars({ calendars }: ExplorationPart): string {
   return `${headingOf('calendar')}<div class="gallery large">${pictures.join('')}</div>`;
 }
 
+const count = (value: number): Both => say((_, numbers) => numbers.count(value));
+
 function renderWords({ words }: ExplorationPart): string {
   if (words.top.length === 0) return '';
-  const count = (value: number): Both => say((_, numbers) => numbers.count(value));
   const cloud = `<figure class="cloud">${drawCloud(words.top)}<figcaption>${tell(
     say((_, numbers, language) =>
       language === 'es'

@@ -44,11 +44,12 @@ const NAMED_POINTS = 9;
 /** On logarithmic scales the lowest of a hundred titles may lie outside of the picture: money given in another unit would take most of it. */
 const OUTSIDE_OF_HUNDRED = 3;
 
+const least = (values: number[]): number =>
+  10 ** Math.floor(Math.log10(quantile(Float64Array.from(values).sort(), OUTSIDE_OF_HUNDRED / 100)) + 1e-9);
+
 /** The points that a picture has room for, and how many it has not. */
 export function framePoints({ points, scale }: Scatter): { inside: Scatter['points']; outside: number } {
   if (scale !== 'log') return { inside: points, outside: 0 };
-  const least = (values: number[]): number =>
-    10 ** Math.floor(Math.log10(quantile(Float64Array.from(values).sort(), OUTSIDE_OF_HUNDRED / 100)) + 1e-9);
   const [x, y] = [least(points.map((point) => point.x)), least(points.map((point) => point.y))];
   const inside = points.filter((point) => point.x >= x && point.y >= y);
   return { inside, outside: points.length - inside.length };
@@ -91,12 +92,11 @@ export function drawScatter(scatter: Scatter, { even = false } = {}): string {
     title: point.title,
     told: `${point.title} (${point.year ?? '–'}): ${point.x} × ${point.y}, ${size} ${point.size}`,
   }));
-  const years = (column: string): boolean => column === 'releaseYear';
   const grid = [
     ...across.ticks.map(
       (value) =>
         `<path class="grid" d="M${at(across.of(value))} 12V${HEIGHT - BOTTOM}"/>${label(
-          say((_, numbers) => (years(x) ? String(value) : numbers.compact(value))),
+          say((_, numbers) => (x === 'releaseYear' ? String(value) : numbers.compact(value))),
           across.of(value),
           HEIGHT - BOTTOM + 16,
           'text-anchor="middle"',
@@ -105,7 +105,7 @@ export function drawScatter(scatter: Scatter, { even = false } = {}): string {
     ...up.ticks.map(
       (value) =>
         `<path class="grid" d="M${LEFT} ${at(up.of(value))}H${WIDTH - 10}"/>${label(
-          say((_, numbers) => (years(y) ? String(value) : numbers.compact(value))),
+          say((_, numbers) => (y === 'releaseYear' ? String(value) : numbers.compact(value))),
           LEFT - 7,
           up.of(value) + 4,
           'text-anchor="end"',

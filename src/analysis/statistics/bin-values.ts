@@ -37,7 +37,7 @@ function fill(sorted: Float64Array, edges: readonly number[]): Bins {
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
   const open = { low: low < edges[0], high: high > edges[edges.length - 1] };
   const all = [...(open.low ? [low] : []), ...edges, ...(open.high ? [high] : [])];
-  const counts = new Array<number>(all.length - 1).fill(0);
+  const counts = Array.from({ length: all.length - 1 }, () => 0);
   let bin = 0;
   for (const value of sorted) {
     while (bin < counts.length - 1 && value >= all[bin + 1]) bin++;
@@ -62,7 +62,9 @@ export function binLinear(
   const [lowFence, highFence] = gathered ? tukeyFences(sorted, GATHERED_BEYOND) : [-Infinity, Infinity];
   const low = sorted.find((value) => value >= lowFence)!;
   const high = sorted.findLast((value) => value <= highFence)!;
-  if (low === high && step === null) return fill(sorted, [low, high]);
+  // Values that rounding alone tells apart have no round step between them.
+  const alike = high - low <= Math.max(1e-9 * Math.max(Math.abs(low), Math.abs(high)), 1e-280);
+  if (alike && step === null) return fill(sorted, [low, high]);
   // The last value of a step has a bin of its own: 5 lies in 5…6.
   const end = step === null ? high : (Math.floor(high / step + 1e-9) + 1) * step;
   return fill(sorted, linearEdges(low, end, roundStep(end - low, most, step)));

@@ -8,9 +8,11 @@ export function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number | nu
   let meanA = 0;
   let meanB = 0;
   for (let i = 0; i < n; i++) {
-    meanA += a[i] / n;
-    meanB += b[i] / n;
+    meanA += a[i];
+    meanB += b[i];
   }
+  meanA /= n;
+  meanB /= n;
   let squaresA = 0;
   let squaresB = 0;
   let products = 0;
@@ -24,7 +26,9 @@ export function pearson(a: ArrayLike<number>, b: ArrayLike<number>): number | nu
   // What rounding leaves of a column that does not vary is no variance.
   const still = (squares: number, mean: number): boolean => squares <= n * (1e-12 * (Math.abs(mean) + 1e-300)) ** 2;
   if (still(squaresA, meanA) || still(squaresB, meanB)) return null;
-  return Math.max(-1, Math.min(1, products / Math.sqrt(squaresA) / Math.sqrt(squaresB)));
+  const found = products / Math.sqrt(squaresA) / Math.sqrt(squaresB);
+  // Beyond 1e154 the squares overflow.
+  return Number.isFinite(found) ? Math.max(-1, Math.min(1, found)) : null;
 }
 
 /** The places of the finite values in ascending order of value, equal ones in their own. */

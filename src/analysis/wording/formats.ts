@@ -5,17 +5,17 @@ export type AnalysisLanguage = 'es' | 'en';
 /** Numbers as people of a language write them. */
 export interface Formats {
   /** A whole number: `45,346`. */
-  count(value: number): string;
+  readonly count: (value: number) => string;
   /** At most `digits` decimals (2 where nothing is said). */
-  decimal(value: number, digits?: number): string;
+  readonly decimal: (value: number, digits?: number) => string;
   /** A share 0…1: `12.3 %`. */
-  percent(share: number): string;
+  readonly percent: (share: number) => string;
   /** Short, for axes: `1.2M`. */
-  compact(value: number): string;
+  readonly compact: (value: number) => string;
   /** With its unit where the unit is a sign; years without grouping. */
-  value(value: number, unit: Unit): string;
+  readonly value: (value: number, unit: Unit) => string;
   /** `≤ 0.001` or the number. */
-  chance(p: number): string;
+  readonly chance: (p: number) => string;
 }
 
 function makeFormats(language: AnalysisLanguage): Formats {

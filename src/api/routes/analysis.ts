@@ -91,6 +91,16 @@ function chooseNamed<Member>(
   ]);
 }
 
+/** The part asked for, with what an answer says of it. */
+const partOf = (
+  exploration: Exploration,
+  asked: AnalysisAsked,
+): readonly [{ catalogue: string; platform: string | null; titles: number }, ExplorationPart] => {
+  const catalogue = chooseCatalogue(exploration, asked);
+  const part = choosePart(catalogue, asked);
+  return [{ catalogue: catalogue.catalogue, platform: part.platform, titles: part.titles }, part];
+};
+
 interface Answering<Asked> {
   readonly section: SectionName;
   readonly operationId: string;
@@ -98,7 +108,11 @@ interface Answering<Asked> {
   readonly querystring: z.ZodType<Asked>;
   readonly response: z.ZodType;
   /** The answer and its table. */
-  answer(exploration: Exploration, asked: Asked, words: AnalysisWording): { json: object; csv: () => string };
+  readonly answer: (
+    exploration: Exploration,
+    asked: Asked,
+    words: AnalysisWording,
+  ) => { json: object; csv: () => string };
 }
 
 /** What stands in the catalogues of the latest snapshot, as data. */
@@ -164,14 +178,6 @@ export function registerAnalysis(app: FastifyInstance, { explorations, config }:
         return { snapshot: exploration.snapshotId, asOf: exploration.asOf, how: words.sections[section].how, ...json };
       },
     );
-  };
-  const partOf = (
-    exploration: Exploration,
-    asked: AnalysisAsked,
-  ): readonly [{ catalogue: string; platform: string | null; titles: number }, ExplorationPart] => {
-    const catalogue = chooseCatalogue(exploration, asked);
-    const part = choosePart(catalogue, asked);
-    return [{ catalogue: catalogue.catalogue, platform: part.platform, titles: part.titles }, part];
   };
 
   add({
