@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,11 +13,13 @@ import {
   platformActorSchema,
   platformCountSchema,
   problemSchema,
+  questionShapes,
   recomendacionSchema,
   scoreCountSchema,
   similarFilmsSchema,
   weekdayCountSchema,
 } from '../../src/api/contract/index.ts';
+import { QUESTION_EXAMPLES } from '../../src/api/contract/question-examples.ts';
 import { smallServer, type TestServer } from '../fixtures/small-server.ts';
 
 let server: TestServer;
@@ -101,6 +104,12 @@ describe.each(FORMS)('a question', (schema, first, others) => {
     expect(en.detalle).not.toBe(es.detalle);
     expect((await ask(`${first}&lang=en`)).json()).toEqual(en);
   });
+});
+
+it('shows examples of the form that it promises', () => {
+  const shown = FORMS.map(([schema]) => schema.meta()!);
+  expect(new Set(shown.map(({ id }) => id))).toEqual(new Set(Object.keys(QUESTION_EXAMPLES)));
+  for (const [schema] of FORMS) expect(schema.safeParse(schema.meta()!['example']).error).toBeUndefined();
 });
 
 describe('months and weekdays', () => {
@@ -307,6 +316,22 @@ describe('platforms and years', () => {
     });
     expect(await answer('/get_actor/netflix/1900', platformActorSchema)).toMatchObject({ actor: null, apariciones: 0 });
     expect((await answer('/get_actor/hulu/2021', platformActorSchema)).mensaje).toContain('no informa el reparto');
+  });
+});
+
+describe('docs/questions.md', () => {
+  const text = readFileSync(new URL('../../docs/questions.md', import.meta.url), 'utf8');
+
+  it('shows calls that work', async () => {
+    const calls = [...text.matchAll(/^GET (\S+)$/gm)].map(([, url]) => url);
+    expect(calls.length).toBeGreaterThan(20);
+    for (const url of calls) expect((await ask(url)).statusCode, url).toBe(200);
+  });
+
+  it('names every question and every parameter', () => {
+    for (const shape of Object.values(questionShapes)) {
+      for (const parameter of Object.keys(shape)) expect(text).toMatch(new RegExp(`\\b${parameter}\\b`));
+    }
   });
 });
 

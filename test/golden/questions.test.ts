@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { QUESTION_EXAMPLES } from '../../src/api/contract/question-examples.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { silent } from '../../src/base/progress.ts';
 import { importSources } from '../../src/dataset/index.ts';
@@ -205,6 +206,23 @@ describe.each(DATA)('on %s', (_name, folder, expected) => {
     ['hulu', 2021, 0, []],
   ])('names who appears most on %s in %s: %s times, %j', (platform, year, apariciones, actores) => {
     expect(questions.platforms().commonActor(platform, year, 'es')).toMatchObject({ apariciones, actores });
+  });
+
+  it.runIf(there && folder === full)('answers what the examples of the OpenAPI document say', () => {
+    const films = questions.films();
+    const platforms = questions.platforms();
+    expect({
+      MonthCount: films.countMonth(0, 'es'),
+      WeekdayCount: films.countWeekday(5, 'es'),
+      FilmScore: films.score({ title: 'Toy Story' }, 'es'),
+      FilmVotes: films.votes({ title: 'Toy Story' }, 'es'),
+      ActorSuccess: films.actor('Tom Hanks', 'es'),
+      DirectorSuccess: films.director('John Lasseter', 'es'),
+      LongestTitle: platforms.longest({ year: 2021, platform: 'disney', unit: 'min' }, 'es'),
+      ScoreCount: platforms.countAbove('disney', 3.2, 2011, 'es'),
+      PlatformCount: platforms.countPlatform('disney', 'es'),
+      PlatformActor: platforms.commonActor('disney', 2021, 'es'),
+    }).toEqual(QUESTION_EXAMPLES);
   });
 
   it.runIf(there)('offers what a slip meant', () => {

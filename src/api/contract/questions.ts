@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { diversitySchema, flagSchema, yearSchema } from './fields.ts';
 import { LIMITS } from './limits.ts';
+import { QUESTION_EXAMPLES as examples } from './question-examples.ts';
 
 const nameSchema = z.string().min(1).max(LIMITS.nameLength);
 
@@ -103,20 +104,13 @@ const namesakes = z.array(z.string()).meta({
   description: 'Other people whose names differ by case, accents or punctuation alone.',
 });
 
-export const monthCountSchema = z.strictObject({ mensaje, mes: z.string(), cantidad: count, detalle }).meta({
-  id: 'MonthCount',
-  example: {
-    mensaje: '5909 cantidad de películas fueron estrenadas en el mes de enero',
-    mes: 'enero',
-    cantidad: 5909,
-    detalle:
-      'Se cuentan las 45346 películas del catálogo, cada una una vez por su id y por su fecha de estreno; las filas sin fecha no están en el catálogo.',
-  },
-});
+export const monthCountSchema = z
+  .strictObject({ mensaje, mes: z.string(), cantidad: count, detalle })
+  .meta({ id: 'MonthCount', example: examples.MonthCount });
 
 export const weekdayCountSchema = z
   .strictObject({ mensaje, dia: z.string(), cantidad: count, detalle })
-  .meta({ id: 'WeekdayCount' });
+  .meta({ id: 'WeekdayCount', example: examples.WeekdayCount });
 
 export const filmReferenceSchema = z
   .strictObject({ id: z.string(), titulo: z.string(), anio: z.int() })
@@ -130,7 +124,7 @@ const otras = z.array(filmReferenceSchema).meta({ description: 'Other films of t
 
 export const filmScoreSchema = z
   .strictObject({ ...filmShape, score: z.number().meta({ description: 'TMDB’s popularity.' }), otras, detalle })
-  .meta({ id: 'FilmScore' });
+  .meta({ id: 'FilmScore', example: examples.FilmScore });
 
 export const filmVotesSchema = z
   .strictObject({
@@ -141,7 +135,7 @@ export const filmVotesSchema = z
     otras,
     detalle,
   })
-  .meta({ id: 'FilmVotes' });
+  .meta({ id: 'FilmVotes', example: examples.FilmVotes });
 
 const successShape = {
   cantidad_filmaciones: count,
@@ -160,21 +154,7 @@ export const actorSuccessSchema = z
     otros: namesakes,
     detalle,
   })
-  .meta({
-    id: 'ActorSuccess',
-    example: {
-      mensaje:
-        'El actor Tom Hanks ha participado de 71 cantidad de filmaciones, el mismo ha conseguido un retorno de 178.85 con un promedio de 2.52 por filmación',
-      actor: 'Tom Hanks',
-      cantidad_filmaciones: 71,
-      filmaciones_con_retorno: 46,
-      retorno_total: 178.8494960552024,
-      retorno_promedio: 2.519006986693,
-      otros: [],
-      detalle:
-        'Se cuentan sus 71 películas como actor, no las que dirige; el retorno es recaudación / presupuesto. En 46 se conocen las dos cifras; las otras 25 cuentan con retorno 0, también en el promedio.',
-    },
-  });
+  .meta({ id: 'ActorSuccess', example: examples.ActorSuccess });
 
 export const directorSuccessSchema = z
   .strictObject({
@@ -199,7 +179,7 @@ export const directorSuccessSchema = z
     otros: namesakes,
     detalle,
   })
-  .meta({ id: 'DirectorSuccess' });
+  .meta({ id: 'DirectorSuccess', example: examples.DirectorSuccess });
 
 export const platformTitleSchema = z
   .strictObject({ id: z.string(), titulo: z.string(), plataforma: z.string(), anio: z.int().nullable() })
@@ -217,21 +197,7 @@ export const longestTitleSchema = z
     empates: z.array(platformTitleSchema).meta({ description: 'Other titles that last as long.' }),
     detalle,
   })
-  .meta({
-    id: 'LongestTitle',
-    example: {
-      mensaje: 'La película con mayor duración en disney en el año 2021 es cruella, con 137 minutos',
-      titulo: 'cruella',
-      id: 'ds48',
-      plataforma: 'disney',
-      anio: 2021,
-      duracion: 137,
-      tipo_duracion: 'min',
-      empates: [],
-      detalle:
-        'Se comparan 70 películas con duración en minutos; quedan fuera 0 que no la tienen o la tienen en temporadas, y las series.',
-    },
-  });
+  .meta({ id: 'LongestTitle', example: examples.LongestTitle });
 
 export const scoreCountSchema = z
   .strictObject({
@@ -244,7 +210,7 @@ export const scoreCountSchema = z
     con_puntaje: count.meta({ description: 'How many of them have a score at all.' }),
     detalle,
   })
-  .meta({ id: 'ScoreCount' });
+  .meta({ id: 'ScoreCount', example: examples.ScoreCount });
 
 export const platformCountSchema = z
   .strictObject({
@@ -254,7 +220,7 @@ export const platformCountSchema = z
     series: count,
     detalle,
   })
-  .meta({ id: 'PlatformCount' });
+  .meta({ id: 'PlatformCount', example: examples.PlatformCount });
 
 export const platformActorSchema = z
   .strictObject({
@@ -268,7 +234,7 @@ export const platformActorSchema = z
     con_reparto: count.meta({ description: 'How many of them name a cast.' }),
     detalle,
   })
-  .meta({ id: 'PlatformActor' });
+  .meta({ id: 'PlatformActor', example: examples.PlatformActor });
 
 export const anyActorSchema = z
   .union([actorSuccessSchema, platformActorSchema])
@@ -302,5 +268,5 @@ export const similarFilmsSchema = z
 export const recomendacionSchema = z.union([z.array(z.string()), similarFilmsSchema]).meta({
   id: 'Recomendacion',
   description: 'The names of the most similar films, best first; with `detalle=1` the second form.',
-  example: ['Toy Story 2', 'Toy Story 3', 'Monsters, Inc.', 'Finding Nemo', 'A Bug’s Life'],
+  example: ['Toy Story 2', 'Toy Story 3', 'Toy Story of Terror!', 'Toy Story That Time Forgot', "A Bug's Life"],
 });

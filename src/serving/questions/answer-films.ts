@@ -1,7 +1,7 @@
 import { ButacaError } from '../../base/errors.ts';
 import type { ListColumn } from '../../base/string-column.ts';
 import type { FilmsCatalogue } from '../../dataset/index.ts';
-import type { FilmAnswer, FilmAnswers, FilmQuestion } from './contract.ts';
+import type { FilmAnswers, FilmQuestion } from './contract.ts';
 import type { Language } from '../contract.ts';
 import { buildFilmFinder, type FilmFinder } from './find-film.ts';
 import { buildNamePlaces, type NamePlaces } from './name-places.ts';
@@ -10,7 +10,7 @@ import { sentences } from './sentences.ts';
 import { dateOfDay, MONTHS, monthOfDay, WEEKDAYS, weekdayOfDay } from './spanish-calendar.ts';
 
 /** Votes that a film needs for its mean to be told. */
-export const LEAST_VOTES = 2_000;
+const LEAST_VOTES = 2_000;
 /** Names offered for a person who is not known. */
 const SUGGESTIONS = 5;
 
@@ -86,20 +86,15 @@ export async function openFilmAnswers(films: FilmsCatalogue): Promise<{ answers:
     }
     return { total, known };
   };
-  const describeFilm = (
-    question: FilmQuestion,
-    mensaje: (film: number) => string,
-    detalle: string,
-    language: Language,
-  ): { film: number; answer: FilmAnswer } => {
+  /** What every answer about one film says: which film, its namesakes, and the note with them. */
+  const findFilm = (question: FilmQuestion, note: string, language: Language) => {
     const { film, others } = finder.find(question);
     return {
       film,
-      answer: {
-        mensaje: mensaje(film),
-        ...finder.reference(film),
+      reference: finder.reference(film),
+      namesakes: {
         otras: others.map((other) => finder.reference(other)),
-        detalle: detalle + (others.length === 0 ? '' : notes[language].namesakes(others.length)),
+        detalle: note + (others.length === 0 ? '' : notes[language].namesakes(others.length)),
       },
     };
   };
@@ -118,34 +113,37 @@ export async function openFilmAnswers(films: FilmsCatalogue): Promise<{ answers:
       detalle: notes[language].calendar(films.size),
     }),
     score(question, language) {
-      const { film, answer } = describeFilm(
-        question,
-        (row) => sentences.score(films.titles.at(row), films.releaseYears[row], films.popularities[row]),
-        notes[language].score(),
-        language,
-      );
-      return { ...answer, score: films.popularities[film] };
+      const { film, reference, namesakes } = findFilm(question, notes[language].score(), language);
+      const score = films.popularities[film];
+      return {
+        mensaje: sentences.score(reference.titulo, reference.anio, score),
+        ...reference,
+        score,
+        ...namesakes,
+      };
     },
     votes(question, language) {
-      const { film, answer } = describeFilm(
-        question,
-        (row) => {
-          const title = films.titles.at(row);
-          const year = films.releaseYears[row];
-          return films.voteCounts[row] >= LEAST_VOTES
-            ? sentences.votes(title, year, films.voteCounts[row], films.voteAverages[row])
-            : sentences.tooFewVotes(title, year, LEAST_VOTES);
-        },
-        notes[language].votes(LEAST_VOTES),
-        language,
-      );
-      const cumple = films.voteCounts[film] >= LEAST_VOTES;
-      return {
-        ...answer,
-        cumple,
-        votos: cumple ? films.voteCounts[film] : null,
-        promedio: cumple ? films.voteAverages[film] : null,
-      };
+      const { film, reference, namesakes } = findFilm(question, notes[language].votes(LEAST_VOTES), language);
+      const { titulo, anio } = reference;
+      const votos = films.voteCounts[film];
+      const promedio = films.voteAverages[film];
+      return votos >= LEAST_VOTES
+        ? {
+            mensaje: sentences.votes(titulo, anio, votos, promedio),
+            ...reference,
+            cumple: true,
+            votos,
+            promedio,
+            ...namesakes,
+          }
+        : {
+            mensaje: sentences.tooFewVotes(titulo, anio, LEAST_VOTES),
+            ...reference,
+            cumple: false,
+            votos: null,
+            promedio: null,
+            ...namesakes,
+          };
     },
     actor(name, language) {
       const { person, others } = actors.find(name);
