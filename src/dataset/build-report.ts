@@ -18,6 +18,7 @@ export interface ReportParts {
   readonly built: readonly BuiltTitle[];
   readonly enriched: ImportReport['enriched'];
   readonly links: ImportReport['links'];
+  readonly catalogues: ImportReport['catalogues'];
   readonly manifest: SnapshotManifest;
   readonly rejections: Rejections;
   readonly startedMs: number;
@@ -95,6 +96,7 @@ export async function buildReport(database: Database, parts: ReportParts): Promi
     },
     enriched: parts.enriched,
     links: parts.links,
+    catalogues: parts.catalogues,
     feedback: {
       events: raw.feedback.events,
       taken: raw.feedback.events - setAside(FEEDBACK_NAME),

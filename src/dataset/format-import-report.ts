@@ -1,6 +1,7 @@
 import type { SourceRole } from '../sources/index.ts';
 import type { LinkReport } from './catalogues/links.ts';
 import type { FileReport, ImportReport, ReasonReport } from './import-report.ts';
+import { describeCatalogues } from './report-catalogues.ts';
 
 type Language = 'es' | 'en';
 
@@ -269,6 +270,8 @@ export function formatImportReport(report: ImportReport, language: Language = 'e
     lines.push('', words.enriched);
     for (const [count, what] of taken) lines.push(`  ${what}: ${counted(count, words.titles)}`);
   }
+  const catalogues = describeCatalogues(report.catalogues, language, number);
+  if (catalogues.length > 0) lines.push('', ...catalogues);
   if (report.links !== null) lines.push('', ...describeLinks(report.links, language));
   if (feedback.events > 0) {
     lines.push('', words.feedback(number(feedback.events), number(feedback.taken), number(feedback.sequence)));

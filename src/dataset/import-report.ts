@@ -1,5 +1,6 @@
 import type { IgnoredFile, ReasonCode, SourceRole } from '../sources/index.ts';
 import type { LinkReport } from './catalogues/links.ts';
+import type { CataloguesReport } from './report-catalogues.ts';
 
 /** What one file came to. */
 export interface FileReport {
@@ -76,5 +77,6 @@ export interface ImportReport {
   readonly enriched: { readonly synopsis: number; readonly tags: number; readonly credits: number };
   /** How titles, films and titles of platforms were tied to one another; null without catalogues beside the titles. */
   readonly links: LinkReport | null;
+  readonly catalogues: CataloguesReport;
   readonly feedback: { readonly events: number; readonly taken: number; readonly sequence: number };
 }

@@ -27,8 +27,9 @@ import { FILES } from './open-snapshot.ts';
 import { readInteractions } from './read-interactions.ts';
 import { type RawRead, readSources } from './read-sources.ts';
 import { addRejections } from './rejected-rows.ts';
+import { countCatalogues } from './report-catalogues.ts';
 import { writeTables } from './write-tables.ts';
-import { draftSnapshot, isIntact, publishSnapshot } from './write-snapshot.ts';
+import { draftSnapshot, isIntact, makeLatest, publishSnapshot } from './write-snapshot.ts';
 
 export interface ImportOptions extends SourcePaths {
   /** The workspace. */
@@ -39,6 +40,8 @@ export interface ImportOptions extends SourcePaths {
   readonly feedback?: Iterable<StoredEventLike> | AsyncIterable<StoredEventLike>;
   /** Only say what would happen: nothing is written to the workspace. Defaults to false. */
   readonly dryRun?: boolean;
+  /** Leaves the last snapshot in force; `makeLatest` puts the new one in its place. Defaults to false. */
+  readonly hold?: boolean;
   /** Which column holds which field where names do not tell (see Mapping). */
   readonly mapping?: Mapping;
   /** Threads to work with; changes nothing in the result. Defaults to 2. */
@@ -54,7 +57,7 @@ export interface ImportResult {
 }
 
 /**
- * Imports source files into a new snapshot and makes it the latest. The same contents give the same id, whatever the files are
+ * Imports source files into a new snapshot and makes it the latest, unless it is to be held. The same contents give the same id, whatever the files are
  * called and whether they are gzipped. Fails as a whole or succeeds as a whole: the last snapshot stays in force until the new one
  * is durable. Throws MISSING_FILE, UNSUPPORTED_SOURCE, UNSUPPORTED_FILE, MISSING_COLUMN, EMPTY_SOURCE or WORKSPACE_BUSY.
  */
@@ -175,6 +178,7 @@ async function runImport(
       built,
       enriched,
       links: linked?.report ?? null,
+      catalogues: countCatalogues(recognised.main, catalogues),
       manifest,
       rejections,
       startedMs,
@@ -185,6 +189,7 @@ async function runImport(
       progress.stage('publish');
       writeDurably(join(draft, FILES.report), `${JSON.stringify(report, null, 2)}\n`);
       publishSnapshot(home, draft, manifest, unchanged);
+      if (options.hold !== true) makeLatest(home, manifest.id);
       progress.update(1);
     }
     return { snapshotId, report };

@@ -3,6 +3,7 @@
  * Does not know: models, serving, the registry.
  */
 export type * from './contract.ts';
+export { compareSnapshots, type RowDifferences, type SnapshotDifferences } from './compare-snapshots.ts';
 export { formatImportReport } from './format-import-report.ts';
 export type { FileReport, ImportReport, ReasonReport } from './import-report.ts';
 export { type ImportOptions, type ImportResult, importSources } from './import-sources.ts';
@@ -10,3 +11,5 @@ export * from './catalogues/contract.ts';
 export { openCatalogues } from './open-catalogues.ts';
 export { latestSnapshotId, openSnapshot, readManifest } from './open-snapshot.ts';
 export type { Mapping, StoredEventLike } from '../sources/index.ts';
+export { makeLatest } from './write-snapshot.ts';
+export { pruneSnapshots } from './prune-snapshots.ts';

@@ -10,7 +10,7 @@ import { encodeLinks } from './catalogues/links-file.ts';
 import type { MainCatalogue } from '../sources/index.ts';
 import type { Interactions, SnapshotManifest, Title } from './contract.ts';
 import { openCatalogues } from './open-catalogues.ts';
-import { contentHashOf, FILES, openSnapshot } from './open-snapshot.ts';
+import { contentHashOf, FILES, openSnapshot, readManifest } from './open-snapshot.ts';
 import { checksumIds } from './vocabulary.ts';
 
 export interface SnapshotParts {
@@ -66,7 +66,7 @@ export function draftSnapshot(draft: string, parts: SnapshotParts, tables: reado
     contentHash,
     counts: { users, items, interactions: indices.length },
     main: parts.main,
-    catalogues: countCatalogues(parts.catalogues),
+    catalogues: countsOf(parts.catalogues),
     itemsChecksum: checksumIds(titles.map((title) => title.id)),
     usersChecksum: checksumIds(userIds),
     files,
@@ -80,7 +80,7 @@ export function draftSnapshot(draft: string, parts: SnapshotParts, tables: reado
 const linked = (rows: Int32Array): number => rows.reduce((sum, row) => sum + (row < 0 ? 0 : 1), 0);
 
 /** What the catalogues hold, in numbers. */
-function countCatalogues({ films, aggregator, links }: Catalogues): NonNullable<SnapshotManifest['catalogues']> {
+function countsOf({ films, aggregator, links }: Catalogues): NonNullable<SnapshotManifest['catalogues']> {
   return {
     ...(films !== null && {
       films: {
@@ -107,9 +107,8 @@ function countCatalogues({ films, aggregator, links }: Catalogues): NonNullable<
 }
 
 /**
- * Puts a finished draft in its place, unless the same snapshot is there already (`isThere`, every byte of it), and makes it the
- * latest: every file durable first, then the folder by one rename, then the pointer by another, so that a kill at any moment leaves
- * the last good snapshot in force.
+ * Puts a finished draft in its place, unless the same snapshot is there already (`isThere`, every byte of it): every file durable
+ * first, then the folder by one rename, so that a kill at any moment leaves a whole snapshot or none. It is not yet the latest.
  */
 export function publishSnapshot(home: string, draft: string, manifest: SnapshotManifest, isThere: boolean): void {
   const folder = join(home, 'snapshots');
@@ -124,7 +123,12 @@ export function publishSnapshot(home: string, draft: string, manifest: SnapshotM
     renameSync(draft, place);
     syncFolder(folder);
   }
-  writeDurably(join(folder, 'latest.json'), `${JSON.stringify({ id: manifest.id })}\n`);
+}
+
+/** Makes a snapshot of the workspace the latest, durably. Throws UNKNOWN_SNAPSHOT or CORRUPT_SNAPSHOT, and leaves the last one then. */
+export function makeLatest(home: string, id: string): void {
+  readManifest(home, id);
+  writeDurably(join(home, 'snapshots', 'latest.json'), `${JSON.stringify({ id })}\n`);
 }
 
 function syncFile(path: string): void {

@@ -25,27 +25,18 @@ CREATE OR REPLACE MACRO guarded(cell) AS
     ELSE cell
   END;
 
--- The names of a cell in its order, each once.
+-- The names of a cell in its order; not yet each once.
+CREATE OR REPLACE MACRO names_in(cell) AS
+  list_filter(string_split(regexp_replace(guarded(lower(coalesce(cell, ''))), ' *, *', ',', 'g'), ','), lambda name: name <> '');
+
 CREATE OR REPLACE MACRO each_once(names) AS
   CASE
     WHEN len(list_distinct(names)) < len(names) THEN list_filter(names, lambda name, place: list_position(names, name) = place)
     ELSE names
   END;
 
-CREATE OR REPLACE MACRO cut(cell) AS
-  each_once(string_split(trim(regexp_replace(cell, ' *,[ ,]*', ',', 'g'), ', '), ','));
-
-CREATE OR REPLACE MACRO names_in(cell) AS
-  CASE WHEN trim(cell, ', ') = '' OR cell IS NULL THEN [] ELSE cut(guarded(lower(cell))) END;
-
 -- Some cells hold a number where a person should stand: no name has no letter.
 CREATE OR REPLACE MACRO has_no_name(cell) AS coalesce(regexp_matches(cell, '(^|,)[^,\pL]*[^,\pL ][^,\pL]*(,|$)'), false);
-
-CREATE OR REPLACE MACRO people_in(cell) AS
-  CASE
-    WHEN has_no_name(cell) THEN list_filter(names_in(cell), lambda name: regexp_matches(name, '\pL'))
-    ELSE names_in(cell)
-  END;
 
 CREATE TABLE staging_aggregator AS
 SELECT *
@@ -136,8 +127,21 @@ ruled AS (
       WHEN coalesce(is_duration(rating_cell), false) THEN rating_cell
     END AS duration_text,
     try_strptime(date_cell, ['%B %d, %Y', '%b %d, %Y', '%Y-%m-%d', '%d %B %Y', '%d/%m/%Y'])::DATE AS date_added,
-    TRY_CAST(regexp_extract(year_cell, '^(\d{4})(\.0+)?$', 1) AS INTEGER) AS year
+    TRY_CAST(regexp_extract(year_cell, '^(\d{4})(\.0+)?$', 1) AS INTEGER) AS year,
+    names_in(listed_in) AS genre_names,
+    names_in(country) AS country_names,
+    names_in(director) AS director_names,
+    names_in(actors) AS actor_names,
+    has_no_name(director) OR has_no_name(actors) AS has_no_name
   FROM cells
+),
+named AS (
+  SELECT
+    * REPLACE (
+      CASE WHEN has_no_name THEN list_filter(director_names, lambda name: regexp_matches(name, '\pL')) ELSE director_names END AS director_names,
+      CASE WHEN has_no_name THEN list_filter(actor_names, lambda name: regexp_matches(name, '\pL')) ELSE actor_names END AS actor_names
+    )
+  FROM ruled
 )
 SELECT
   source,
@@ -160,11 +164,14 @@ SELECT
   coalesce(TRY_CAST(regexp_extract(duration_text, '^\d+') AS INTEGER), -1) AS duration_int,
   CASE WHEN duration_text IS NULL THEN 255 WHEN contains(duration_text, 'season') THEN 1 ELSE 0 END AS duration_type,
   coalesce(description, '') AS description,
-  list_transform(names_in(listed_in), lambda genre: replace(genre, chr(31), ',')) AS genres,
-  people_in(director) AS directors,
-  people_in(actors) AS actors,
-  names_in(country) AS countries,
-  has_no_name(director) OR has_no_name(actors) AS has_no_name,
+  CASE
+    WHEN contains(listed_in, ', Entertainment, and') THEN list_transform(each_once(genre_names), lambda genre: replace(genre, chr(31), ','))
+    ELSE each_once(genre_names)
+  END AS genres,
+  each_once(director_names) AS directors,
+  each_once(actor_names) AS actors,
+  each_once(country_names) AS countries,
+  has_no_name,
   CASE
     WHEN show_id IS NULL THEN 'EMPTY_ITEM_ID'
     WHEN strlen(show_id) > 511 THEN 'ID_TOO_LONG'
@@ -175,7 +182,7 @@ SELECT
   END AS set_aside,
   director,
   actors AS cast_cell
-FROM ruled;
+FROM named;
 
 -- Grain: one row per title id with user ratings: their mean, exact whatever the order of the rows, and how many.
 CREATE TABLE core_aggregator_rated AS
