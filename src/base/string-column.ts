@@ -1,4 +1,3 @@
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
@@ -30,18 +29,20 @@ export class StringColumn {
 
 /** Packs strings, in their order; at most 2 GiB of UTF-8. */
 export function packStrings(strings: Iterable<string>): StringColumn {
-  const parts: Uint8Array[] = [];
+  let buffer = Buffer.allocUnsafe(1 << 16);
   const offsets: number[] = [0];
-  let total = 0;
+  let end = 0;
   for (const text of strings) {
-    const part = encoder.encode(text);
-    parts.push(part);
-    total += part.length;
-    offsets.push(total);
+    const most = end + 3 * text.length;
+    if (most > buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.max(2 * buffer.length, most));
+      larger.set(buffer.subarray(0, end));
+      buffer = larger;
+    }
+    end += buffer.write(text, end, 'utf8');
+    offsets.push(end);
   }
-  const bytes = new Uint8Array(total);
-  for (const [i, part] of parts.entries()) bytes.set(part, offsets[i]);
-  return new StringColumn(bytes, Int32Array.from(offsets));
+  return new StringColumn(Uint8Array.from(buffer.subarray(0, end)), Int32Array.from(offsets));
 }
 
 /** For each of many rows a list of names out of one vocabulary: CSR, rows × names, in the order of the source within a row. */
