@@ -224,6 +224,21 @@ export interface Finding {
   readonly facts: Readonly<Record<string, number | string | null>>;
 }
 
+/** What the import set aside, adjusted or noticed in a file of the catalogue. */
+export interface ImportNote {
+  readonly file: string;
+  /** Code of the reason; `es` and `en` say it as a sentence. */
+  readonly reason: string;
+  readonly effect: 'set-aside' | 'adjusted' | 'notice';
+  readonly count: number;
+  /** Rows of the file. */
+  readonly n: number;
+  readonly es: string;
+  readonly en: string;
+  /** The first rows, at most 5, by line of the file. */
+  readonly samples: readonly { readonly line: number; readonly field: string; readonly value: string }[];
+}
+
 /** What is told of all titles of a catalogue, or of one platform's. */
 export interface ExplorationPart {
   /** Null: the whole catalogue. */
@@ -242,6 +257,7 @@ export interface CatalogueExploration {
   readonly parts: readonly ExplorationPart[];
   readonly relations: Relations;
   readonly outliers: readonly OutlierReport[];
+  readonly importNotes: readonly ImportNote[];
   readonly findings: readonly Finding[];
 }
 

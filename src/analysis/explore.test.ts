@@ -10,12 +10,12 @@ import { readTitleWords } from './title-words.ts';
 import { formats } from './wording/formats.ts';
 import { analysisWording } from './wording/wording.ts';
 
-const TODAY = Date.UTC(2026, 0, 1) / 86_400_000;
+const OPTIONS = { today: Date.UTC(2026, 0, 1) / 86_400_000, report: null };
 const snapshot = smallSnapshot();
 const nothing = { films: null, aggregator: null, links: null };
 const explored = (): Exploration => {
   const { titles, links } = exploredTitles();
-  return exploreSnapshot(snapshot, { films: exploredFilms(), aggregator: titles, links }, TODAY);
+  return exploreSnapshot(snapshot, { films: exploredFilms(), aggregator: titles, links }, OPTIONS);
 };
 const whole = explored();
 const [platform, films, aggregator] = whole.catalogues;
@@ -182,7 +182,7 @@ describe('the platforms side by side', () => {
 describe('poor catalogues', () => {
   it('without a film, with one, with nothing known are explored all the same', () => {
     for (const made of [[], [{ id: 5, title: '' }]]) {
-      const { catalogues } = exploreSnapshot(snapshot, { ...nothing, films: makeFilms(made) }, TODAY);
+      const { catalogues } = exploreSnapshot(snapshot, { ...nothing, films: makeFilms(made) }, OPTIONS);
       expect(catalogues.map(({ catalogue }) => catalogue)).toEqual(['platform', 'films']);
       expect(catalogues[1].titles).toBe(made.length);
       expect(catalogues[1].findings).toEqual([]);
@@ -190,7 +190,7 @@ describe('poor catalogues', () => {
   });
 
   it('of a platform alone are explored; other catalogues stand for titles that nobody touched', () => {
-    expect(exploreSnapshot(snapshot, nothing, TODAY).catalogues.map(({ catalogue }) => catalogue)).toEqual([
+    expect(exploreSnapshot(snapshot, nothing, OPTIONS).catalogues.map(({ catalogue }) => catalogue)).toEqual([
       'platform',
     ]);
     const { interactions } = snapshot;
@@ -205,9 +205,9 @@ describe('poor catalogues', () => {
         times: new Float64Array(0),
       },
     };
-    const found = exploreSnapshot(untouched, { ...nothing, films: makeFilms([]) }, TODAY);
+    const found = exploreSnapshot(untouched, { ...nothing, films: makeFilms([]) }, OPTIONS);
     expect(found.catalogues.map(({ catalogue }) => catalogue)).toEqual(['films']);
-    expect(exploreSnapshot(untouched, nothing, TODAY).catalogues).toHaveLength(1);
+    expect(exploreSnapshot(untouched, nothing, OPTIONS).catalogues).toHaveLength(1);
   });
 
   it("tell of the platform's users and interactions", () => {
@@ -263,7 +263,7 @@ describe('words of titles', () => {
       { id: 1, title: 'Love, love, love' },
       { id: 2, title: 'Love story' },
     ]);
-    const [, { parts }] = exploreSnapshot(snapshot, { ...nothing, films: made }, TODAY).catalogues;
+    const [, { parts }] = exploreSnapshot(snapshot, { ...nothing, films: made }, OPTIONS).catalogues;
     expect(parts[0].words).toMatchObject({ n: 2, words: 5, distinct: 2 });
     expect(parts[0].words.top[0]).toEqual({ word: 'love', titles: 2, count: 4 });
   });

@@ -1,10 +1,17 @@
 import type { StringColumn } from '../base/string-column.ts';
-import type { AggregatorCatalogue, Catalogues, FilmsCatalogue, Snapshot } from '../dataset/index.ts';
+import type { AggregatorCatalogue, Catalogues, FilmsCatalogue, ImportReport, Snapshot } from '../dataset/index.ts';
 import { findAggregatorOutliers } from './aggregator-outliers.ts';
 import { rowsByPlatform, tableOfAggregator } from './aggregator-table.ts';
 import { countDays } from './calendar.ts';
 import { comparePlatforms } from './compare-platforms.ts';
-import type { CatalogueExploration, Exploration, ExplorationPart, PlatformComparison } from './contract.ts';
+import type {
+  CatalogueExploration,
+  Exploration,
+  ExplorationPart,
+  ExploredCatalogue,
+  ImportNote,
+  PlatformComparison,
+} from './contract.ts';
 import { distributeColumns } from './distributions.ts';
 import { findFilmOutliers, isoDate } from './film-outliers.ts';
 import { tableOfFilms } from './film-table.ts';
@@ -51,7 +58,33 @@ function explorePart(
   };
 }
 
-function exploreFilms(films: FilmsCatalogue, today: number): CatalogueExploration {
+/** What an exploration is made with, beside the columns. */
+export interface ExploreOptions {
+  /** The day it is made, since 1970-01-01: dates after it lie in the future. */
+  readonly today: number;
+  /** What the import told of the files; null where that is not kept. */
+  readonly report: Pick<ImportReport, 'files' | 'reasons'> | null;
+}
+
+const MOST_SAMPLES = 5;
+
+/** The catalogue whose titles a file of that role holds. */
+const catalogueOfRole = (role: string): ExploredCatalogue =>
+  role.startsWith('tmdb') ? 'films' : role.startsWith('streaming') ? 'aggregator' : 'platform';
+
+/** What the import told of the files of a catalogue, most rows first. */
+function noteImport(report: ExploreOptions['report'], catalogue: ExploredCatalogue): ImportNote[] {
+  const files = new Map(report?.files.map((file) => [file.name, file]));
+  return (report?.reasons ?? [])
+    .flatMap(({ file, reason, effect, count, es, en, samples }): ImportNote[] => {
+      const known = files.get(file);
+      if (known === undefined || catalogueOfRole(known.role) !== catalogue) return [];
+      return [{ file, reason, effect, count, n: known.rows.read, es, en, samples: samples.slice(0, MOST_SAMPLES) }];
+    })
+    .sort((a, b) => b.count - a.count || (a.file < b.file ? -1 : 1));
+}
+
+function exploreFilms(films: FilmsCatalogue, { today, report }: ExploreOptions): CatalogueExploration {
   const table = tableOfFilms(films);
   const part = explorePart(table, films.titles, null, allRows(table));
   const relations = relateColumns(table, {
@@ -68,6 +101,7 @@ function exploreFilms(films: FilmsCatalogue, today: number): CatalogueExploratio
     parts: [part],
     relations,
     outliers: findFilmOutliers(films, table, today),
+    importNotes: noteImport(report, 'films'),
     findings: orderFindings([
       ...tellCorrelations(relations),
       ...part.calendars.flatMap(tellCalendar),
@@ -86,7 +120,7 @@ function exploreFilms(films: FilmsCatalogue, today: number): CatalogueExploratio
 function exploreAggregator(
   titles: AggregatorCatalogue,
   comparison: PlatformComparison | null,
-  today: number,
+  { today, report }: ExploreOptions,
 ): CatalogueExploration {
   const table = tableOfAggregator(titles);
   const parts = [
@@ -108,6 +142,7 @@ function exploreAggregator(
     parts,
     relations,
     outliers: findAggregatorOutliers(titles, table, today),
+    importNotes: noteImport(report, 'aggregator'),
     findings: orderFindings([
       ...(comparison === null ? [] : tellPlatforms(comparison)),
       ...tellFlatScores(table, 'score', STARS_WIDTH),
@@ -120,7 +155,7 @@ function exploreAggregator(
   };
 }
 
-function explorePlatform(snapshot: Snapshot): CatalogueExploration {
+function explorePlatform(snapshot: Snapshot, { report }: ExploreOptions): CatalogueExploration {
   const tables = tablesOfPlatform(snapshot);
   const { titles, users, interactions } = tables;
   const whole = explorePart(titles, { at: (num) => snapshot.titles[num].name }, null, allRows(titles));
@@ -146,6 +181,7 @@ function explorePlatform(snapshot: Snapshot): CatalogueExploration {
     parts: [part],
     relations,
     outliers: findPlatformOutliers(snapshot, tables),
+    importNotes: noteImport(report, 'platform'),
     findings: orderFindings([
       ...tellColdTitles(titles),
       ...tellConcentration(titles, 'viewers'),
@@ -161,21 +197,21 @@ function explorePlatform(snapshot: Snapshot): CatalogueExploration {
 
 /**
  * Everything that is told of a snapshot's catalogues: distributions, relations, outliers, gaps, words, calendars, platforms, findings.
- * The snapshot's own titles are explored too where users did anything with them, or where there is no other catalogue. `today` is
- * a day since 1970-01-01: dates after it lie in the future. The same input gives the same text.
+ * The snapshot's own titles are explored too where users did anything with them, or where there is no other catalogue. The
+ * same input gives the same text.
  */
-export function exploreSnapshot(snapshot: Snapshot, catalogues: Catalogues, today: number): Exploration {
+export function exploreSnapshot(snapshot: Snapshot, catalogues: Catalogues, options: ExploreOptions): Exploration {
   const { films, aggregator, links } = catalogues;
   const platforms = aggregator !== null && links !== null ? comparePlatforms(aggregator, links) : null;
   const own = snapshot.interactions.indices.length > 0 || (films === null && aggregator === null);
   return {
     format: EXPLORATION_FORMAT,
     snapshotId: snapshot.id,
-    asOf: isoDate(today),
+    asOf: isoDate(options.today),
     catalogues: [
-      ...(own ? [explorePlatform(snapshot)] : []),
-      ...(films === null ? [] : [exploreFilms(films, today)]),
-      ...(aggregator === null ? [] : [exploreAggregator(aggregator, platforms, today)]),
+      ...(own ? [explorePlatform(snapshot, options)] : []),
+      ...(films === null ? [] : [exploreFilms(films, options)]),
+      ...(aggregator === null ? [] : [exploreAggregator(aggregator, platforms, options)]),
     ],
     platforms,
   };

@@ -4,7 +4,7 @@
  */
 export * from './contract.ts';
 export { EXPLORATION_FORMAT, exploreSnapshot } from './explore.ts';
-export { type AnalysisLanguage, formats, type Formats } from './wording/formats.ts';
+export { type AnalysisLanguage, formats, type Formats, nameIn } from './wording/formats.ts';
 export { type AnalysisWording, analysisWording, labelOf, type SectionName, SECTIONS } from './wording/wording.ts';
 export { renderReport } from './report/render-report.ts';
 export { REPORT_CSS } from './report/style.ts';

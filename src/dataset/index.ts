@@ -9,6 +9,7 @@ export type { FileReport, ImportReport, ReasonReport } from './import-report.ts'
 export { type ImportOptions, type ImportResult, importSources } from './import-sources.ts';
 export * from './catalogues/contract.ts';
 export { openCatalogues } from './open-catalogues.ts';
+export { readImportReport } from './read-import-report.ts';
 export { latestSnapshotId, openSnapshot, readManifest } from './open-snapshot.ts';
 export type { Mapping, StoredEventLike } from '../sources/index.ts';
 export { makeLatest } from './write-snapshot.ts';

@@ -1,6 +1,6 @@
 import { exploreSnapshot } from '../analysis/index.ts';
 import { writeDurably } from '../base/durable-file.ts';
-import { openCatalogues, openSnapshot } from '../dataset/index.ts';
+import { openCatalogues, openSnapshot, readImportReport } from '../dataset/index.ts';
 import type { ExploreAnswer, ExploreRequest, JobTools } from './contract.ts';
 import { explorationPath } from './explorations.ts';
 
@@ -16,7 +16,10 @@ export async function runExplore({ snapshotId }: ExploreRequest, tools: JobTools
   progress.stage('explore');
   const snapshot = await openSnapshot(home, snapshotId);
   const catalogues = await openCatalogues(home, snapshot.id);
-  const exploration = exploreSnapshot(snapshot, catalogues, Math.floor(clock.nowMs() / DAY_MS));
+  const exploration = exploreSnapshot(snapshot, catalogues, {
+    today: Math.floor(clock.nowMs() / DAY_MS),
+    report: readImportReport(home, snapshot.id),
+  });
   const file = explorationPath(home, snapshot.id);
   writeDurably(file, `${JSON.stringify(exploration)}\n`);
   return { snapshotId: snapshot.id, file };

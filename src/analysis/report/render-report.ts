@@ -3,6 +3,7 @@ import type {
   CatalogueExploration,
   Exploration,
   ExplorationPart,
+  ImportNote,
   OutlierReport,
   PlatformComparison,
   Relations,
@@ -136,6 +137,21 @@ function renderWords({ words }: ExplorationPart): string {
   return `${headingOf('words')}<div class="words">${cloud}<div class="card">${table}</div></div>`;
 }
 
+/** What the import told of the files, with the first rows. */
+function renderImportNotes(notes: readonly ImportNote[]): string {
+  if (notes.length === 0) return '';
+  const details = notes.map(({ file, count: found, n, es, en, samples }) => {
+    const sentence = say(
+      (_, numbers, language) =>
+        `${file}: ${language === 'es' ? es : en} ${numbers.count(found)} ${language === 'es' ? 'de' : 'of'} ${numbers.count(n)}.`,
+    );
+    const rows = samples.map(({ line, field, value }) => [String(line), field, value]);
+    const headings = [both('Línea', 'Line'), both('Campo', 'Field'), both('Valor', 'Value')];
+    return `<details><summary>${tell(sentence)}</summary>${tableOf(headings, rows, [0])}</details>`;
+  });
+  return `<h4 class="apart">${tell(say(({ importNotes }) => importNotes))}</h4>${details.join('')}`;
+}
+
 function renderOutliers(reports: readonly OutlierReport[]): string {
   const flagging = reports.filter(({ found }) => found > 0);
   const silent = reports.filter(({ found }) => found === 0);
@@ -187,7 +203,7 @@ function renderMissing({ missing }: ExplorationPart): string {
 }
 
 function renderCatalogue(exploration: CatalogueExploration, platforms: PlatformComparison | null): string {
-  const { catalogue, titles, parts, relations, outliers } = exploration;
+  const { catalogue, titles, parts, relations, outliers, importNotes } = exploration;
   const [whole] = parts;
   const comparison =
     platforms !== null && catalogue === 'aggregator'
@@ -205,6 +221,7 @@ ${renderDistributions(whole)}
 ${renderRelations(relations, whole)}
 ${renderCalendars(whole)}
 ${renderOutliers(outliers)}
+${renderImportNotes(importNotes)}
 ${renderMissing(whole)}</section>`;
 }
 

@@ -6,9 +6,9 @@ import { exploreSnapshot } from '../explore.ts';
 import { renderReport } from './render-report.ts';
 import { placeWords } from './word-cloud.ts';
 
-const TODAY = Date.UTC(2026, 0, 1) / 86_400_000;
+const OPTIONS = { today: Date.UTC(2026, 0, 1) / 86_400_000, report: null };
 const { titles, links } = exploredTitles();
-const exploration = exploreSnapshot(smallSnapshot(), { films: exploredFilms(), aggregator: titles, links }, TODAY);
+const exploration = exploreSnapshot(smallSnapshot(), { films: exploredFilms(), aggregator: titles, links }, OPTIONS);
 const page = renderReport(exploration, 'es');
 
 /** Elements that HTML and SVG close by themselves here. */
@@ -59,7 +59,7 @@ describe('the report', () => {
       { id: 2, title: '<script>alert("1")</script>' },
     ]);
     const told = renderReport(
-      exploreSnapshot(smallSnapshot(), { films: made, aggregator: null, links: null }, TODAY),
+      exploreSnapshot(smallSnapshot(), { films: made, aggregator: null, links: null }, OPTIONS),
       'en',
     );
     expect(told).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
@@ -73,7 +73,7 @@ describe('the report', () => {
 
   it('is a page without any title too', () => {
     const empty = renderReport(
-      exploreSnapshot(smallSnapshot(), { films: makeFilms([]), aggregator: null, links: null }, TODAY),
+      exploreSnapshot(smallSnapshot(), { films: makeFilms([]), aggregator: null, links: null }, OPTIONS),
       'es',
     );
     expect(findUnclosed(empty)).toEqual([]);

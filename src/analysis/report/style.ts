@@ -31,6 +31,7 @@ h4 span::first-letter, h4::first-letter { text-transform: uppercase; }
 .findings small { color: var(--soft); white-space: nowrap; }
 .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1.1rem; margin-top: 1.1rem; }
 .gallery.large { grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); align-items: start; }
+.apart { margin: 1.6rem 0 0; }
 figure { margin: 0; padding: 1rem 1rem 0.85rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.6rem; break-inside: avoid; }
 figure.wide { grid-column: 1 / -1; }
 figcaption { margin-top: 0.6rem; color: var(--soft); font-size: 0.86rem; line-height: 1.45; }

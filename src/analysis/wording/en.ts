@@ -111,13 +111,13 @@ const FINDINGS: Readonly<Record<string, Sentence>> = {
   'months-uneven': ({ column }, { most, mostRatio, least, leastRatio, effect, p }) =>
     `By ${the(column)}, ${months[most]} has ${decimal(mostRatio)} times what its days would give and ${months[least]} ${decimal(leastRatio)} times (χ², p ${chance(p)}; effect w ${decimal(effect)}).`,
   'months-uneven-apart-from-new-year': ({ column }, { most, mostRatio, least, leastRatio, effect, p }) =>
-    `1 January apart, by ${the(column)} ${months[most]} has ${decimal(mostRatio)} times what its days would give and ${months[least]} ${decimal(leastRatio)} times (χ², p ${chance(p)}; effect w ${decimal(effect)}).`,
+    `By ${the(column)}, 1 January apart, ${months[most]} has ${decimal(mostRatio)} times what its days would give and ${months[least]} ${decimal(leastRatio)} times (χ², p ${chance(p)}; effect w ${decimal(effect)}).`,
   'weekdays-uneven': ({ column }, { most, mostShare, effect, p }) =>
     `${percent(mostShare)} fall on a ${weekdays[most]} by ${the(column)}, where a seventh would be 14.3% (χ², p ${chance(p)}; effect w ${decimal(effect)}).`,
   'share-rises': ({ column, name }, { first, last, from, to, low, high }) =>
-    `“${nameIn('en', column, name)}” (${label(column)}) grows from ${percent(from)} of the titles of the ${first}s to ${percent(to)} of those of the ${last}s (95 % interval of the change: ${percent(low)} to ${percent(high)}).`,
+    `“${nameIn('en', column, name)}” (${label(column)}) grows from ${percent(from)} of the titles of the ${first}s to ${percent(to)} of those of the ${last}s (95% interval of the change: ${percent(low)} to ${percent(high)}).`,
   'share-falls': ({ column, name }, { first, last, from, to, low, high }) =>
-    `“${nameIn('en', column, name)}” (${label(column)}) shrinks from ${percent(from)} of the titles of the ${first}s to ${percent(to)} of those of the ${last}s (95 % interval of the change: ${percent(low)} to ${percent(high)}).`,
+    `“${nameIn('en', column, name)}” (${label(column)}) shrinks from ${percent(from)} of the titles of the ${first}s to ${percent(to)} of those of the ${last}s (95% interval of the change: ${percent(low)} to ${percent(high)}).`,
   'titles-concentrated': ({ column }, { few, share, gini }) =>
     `One title in a hundred (${count(few)}) holds ${percent(share)} of the total of ${label(column)} (Gini ${decimal(gini)}).`,
   'users-concentrated': (_, { few, share, median, gini }) =>
@@ -148,6 +148,7 @@ const label = (column: string): string => columns[column]?.[0] ?? column;
 
 /** What explorations say in English. */
 export const en: AnalysisWording = {
+  language: 'en',
   catalogues: {
     films: { name: 'Films', what: 'the films catalogue: every film once, with money, votes and people' },
     aggregator: { name: 'Streaming', what: 'the titles of the streaming platforms' },
@@ -177,6 +178,7 @@ export const en: AnalysisWording = {
   grains: { titles: 'titles', users: 'users', interactions: 'interactions' },
   months,
   weekdays,
+  importNotes: 'Told by the import',
   sections: {
     findings: {
       title: 'Worth a second look',

@@ -113,7 +113,7 @@ const FINDINGS: Readonly<Record<string, Sentence>> = {
   'months-uneven': ({ column }, { most, mostRatio, least, leastRatio, effect, p }) =>
     `Según ${the(column)}, ${months[most]} tiene ${decimal(mostRatio)} veces lo que darían sus días y ${months[least]} ${decimal(leastRatio)} veces (χ², p ${chance(p)}; efecto w ${decimal(effect)}).`,
   'months-uneven-apart-from-new-year': ({ column }, { most, mostRatio, least, leastRatio, effect, p }) =>
-    `Aparte del 1 de enero, según ${the(column)} ${months[most]} tiene ${decimal(mostRatio)} veces lo que darían sus días y ${months[least]} ${decimal(leastRatio)} veces (χ², p ${chance(p)}; efecto w ${decimal(effect)}).`,
+    `Según ${the(column)}, y aparte del 1 de enero, ${months[most]} tiene ${decimal(mostRatio)} veces lo que darían sus días y ${months[least]} ${decimal(leastRatio)} veces (χ², p ${chance(p)}; efecto w ${decimal(effect)}).`,
   'weekdays-uneven': ({ column }, { most, mostShare, effect, p }) =>
     `El ${percent(mostShare)} cae en ${weekdays[most]} según ${the(column)}, cuando una séptima parte sería el 14,3 % (χ², p ${chance(p)}; efecto w ${decimal(effect)}).`,
   'share-rises': ({ column, name }, { first, last, from, to, low, high }) =>
@@ -148,6 +148,7 @@ const FINDINGS: Readonly<Record<string, Sentence>> = {
 
 /** What explorations say in Spanish. */
 export const es: AnalysisWording = {
+  language: 'es',
   catalogues: {
     films: { name: 'Películas', what: 'el catálogo de películas: cada una una vez, con dinero, votos y personas' },
     aggregator: { name: 'Streaming', what: 'los títulos de las plataformas de streaming' },
@@ -177,6 +178,7 @@ export const es: AnalysisWording = {
   grains: { titles: 'títulos', users: 'usuarios', interactions: 'interacciones' },
   months,
   weekdays,
+  importNotes: 'Dicho por la importación',
   sections: {
     findings: {
       title: 'Merece otra mirada',

@@ -8,6 +8,7 @@ export type ColumnName = readonly [label: string, within: string];
 
 /** Everything that explorations say in one language. */
 export interface AnalysisWording {
+  readonly language: AnalysisLanguage;
   readonly catalogues: Readonly<Record<ExploredCatalogue, { readonly name: string; readonly what: string }>>;
   readonly columns: Readonly<Record<string, ColumnName>>;
   readonly units: Readonly<Record<Unit, string>>;
@@ -16,6 +17,7 @@ export interface AnalysisWording {
   readonly months: readonly string[];
   /** Monday first. */
   readonly weekdays: readonly string[];
+  readonly importNotes: string;
   readonly sections: Readonly<Record<SectionName, { readonly title: string; readonly how: string }>>;
   /** The sentence of a rule: what it flags, and how many it flagged of how many. */
   rule(report: OutlierReport): string;

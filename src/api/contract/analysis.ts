@@ -220,6 +220,19 @@ export const outliersSchema = z
         ),
       }),
     ),
+    importNotes: z
+      .array(
+        z.strictObject({
+          file: z.string(),
+          reason: z.string(),
+          sentence: z.string(),
+          effect: z.enum(['set-aside', 'adjusted', 'notice']),
+          count: countSchema,
+          n: countSchema.meta({ description: 'Rows of the file.' }),
+          samples: z.array(z.strictObject({ line: countSchema, field: z.string(), value: z.string() })),
+        }),
+      )
+      .meta({ description: 'What the import set aside, adjusted or noticed in the files of the catalogue.' }),
   })
   .meta({ id: 'Outliers' });
 

@@ -8,6 +8,15 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/get_new_user_recommendation/?liked=1&disliked=10&diversity=0.5&exclude=2',
     '/get_new_user_recommendation/?userId=1',
   ],
+  getDistributions: [
+    '/v1/analysis/distributions?catalogue=films&column=budget',
+    '/v1/analysis/distributions?platform=disney&column=cast&top=10&lang=es',
+  ],
+  getTitleWords: ['/v1/analysis/words?catalogue=films&top=50', '/v1/analysis/words?platform=disney'],
+  getOutliers: [
+    '/v1/analysis/outliers?catalogue=films&rule=return-above-1000&lang=en',
+    '/v1/analysis/outliers?catalogue=aggregator&rule=movie-in-seasons',
+  ],
   getUserRecommendation: [
     '/get_user_recommendation/?userId=1',
     '/get_user_recommendation/?userId=1&n=5&lang=en',

@@ -19,6 +19,7 @@ import {
   calendarsSchema,
   distributionsQuerySchema,
   distributionsSchema,
+  exampleCalls,
   findingsQuerySchema,
   findingsSchema,
   gapsQuerySchema,
@@ -105,6 +106,7 @@ interface Answering<Asked> {
   readonly section: SectionName;
   readonly operationId: string;
   readonly summary: string;
+  readonly description?: string;
   readonly querystring: z.ZodType<Asked>;
   readonly response: z.ZodType;
   /** The answer and its table. */
@@ -156,13 +158,23 @@ export function registerAnalysis(app: FastifyInstance, { explorations, config }:
     section,
     operationId,
     summary,
+    description,
     querystring,
     response,
     answer,
   }: Answering<Asked>): void => {
     app.get<{ Querystring: Asked }>(
       `/v1/analysis/${section}`,
-      { schema: { tags, operationId, summary, querystring, response: { 200: response, ...problems } } },
+      {
+        schema: {
+          tags,
+          operationId,
+          summary,
+          ...(description === undefined ? {} : { description }),
+          querystring,
+          response: { 200: response, ...problems },
+        },
+      },
       async (request, reply): Promise<FastifyReply | object> => {
         const exploration = await explorations.current();
         const words = wordsOf(request);
@@ -184,6 +196,7 @@ export function registerAnalysis(app: FastifyInstance, { explorations, config }:
     section: 'distributions',
     operationId: 'getDistributions',
     summary: 'How the values of each column are spread: bins, quartiles, the most frequent names',
+    description: `A number has bins and quartiles, a name its count and share; \`n\` says how many rows are behind it.${exampleCalls('getDistributions')}`,
     querystring: distributionsQuerySchema,
     response: distributionsSchema,
     answer(exploration, asked, words) {
@@ -226,16 +239,21 @@ export function registerAnalysis(app: FastifyInstance, { explorations, config }:
     section: 'outliers',
     operationId: 'getOutliers',
     summary: 'What is out of the ordinary, rule by rule, with the rows',
+    description: `Each rule says what it flags; nothing is removed. \`importNotes\` are what the import told of the files.${exampleCalls('getOutliers')}`,
     querystring: outliersQuerySchema,
     response: outliersSchema,
     answer(exploration, asked, words) {
-      const { catalogue, outliers } = chooseCatalogue(exploration, asked);
+      const { catalogue, outliers, importNotes } = chooseCatalogue(exploration, asked);
       const chosen = chooseNamed(outliers, 'rule', asked.rule, ({ rule }) => rule).map((one) => ({
         ...one,
         sentence: words.rule(one),
         rows: one.rows.slice(0, asked.top),
       }));
-      return { json: { catalogue, outliers: chosen }, csv: () => outliersTable(chosen) };
+      const notes = importNotes.map(({ es, en, ...note }) => ({
+        ...note,
+        sentence: words.language === 'es' ? es : en,
+      }));
+      return { json: { catalogue, outliers: chosen, importNotes: notes }, csv: () => outliersTable(chosen) };
     },
   });
   add({
@@ -257,6 +275,7 @@ export function registerAnalysis(app: FastifyInstance, { explorations, config }:
     section: 'words',
     operationId: 'getTitleWords',
     summary: 'The most frequent words of the titles, for a word cloud',
+    description: `A word counts once a title; articles, prepositions, pronouns and numbers are left out.${exampleCalls('getTitleWords')}`,
     querystring: wordsQuerySchema,
     response: titleWordsSchema,
     answer(exploration, asked) {

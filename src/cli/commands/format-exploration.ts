@@ -6,6 +6,7 @@ import {
   formats,
   type Formats,
   labelOf,
+  nameIn,
   type Summary,
   type Unit,
 } from '../../analysis/index.ts';
@@ -30,7 +31,7 @@ function formatColumns({ parts: [whole] }: CatalogueExploration, words: Analysis
       numbers.count(distinct),
       names
         .slice(0, MOST_NAMES)
-        .map(({ name, count }) => `${name} ${numbers.count(count)}`)
+        .map(({ name, count }) => `${nameIn(words.language, column, name)} ${numbers.count(count)}`)
         .join(', '),
     ]);
   return [formatTable(['', 'n', 'min', '25 %', '50 %', '75 %', 'max'], rows), '', formatTable(['', '≠', ''], names)];
@@ -40,7 +41,7 @@ const heading = (text: string): string[] => ['', text, '-'.repeat(text.length)];
 
 /** A catalogue as text for a terminal: what stands out, quartiles, gaps, what is flagged, words. */
 function formatCatalogue(exploration: CatalogueExploration, words: AnalysisWording, numbers: Formats): string {
-  const { catalogue, titles, parts, findings, outliers } = exploration;
+  const { catalogue, titles, parts, findings, outliers, importNotes } = exploration;
   const { name, what } = words.catalogues[catalogue];
   const title = `${name}: ${what} (${numbers.count(titles)})`;
   const gaps = parts[0].missing
@@ -58,6 +59,7 @@ function formatCatalogue(exploration: CatalogueExploration, words: AnalysisWordi
     gaps.map(({ column, share }) => `${labelOf(words, column)} ${numbers.percent(share)}`).join(' · '),
     ...heading(words.sections.outliers.title),
     ...outliers.filter(({ found }) => found > 0).map((report) => `· ${words.rule(report)}`),
+    ...importNotes.map((note) => `· ${note.file}: ${note[words.language]} (${numbers.count(note.count)})`),
     ...heading(words.sections.words.title),
     parts[0].words.top
       .slice(0, MOST_WORDS)
