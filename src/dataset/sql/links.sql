@@ -100,7 +100,7 @@ CREATE OR REPLACE MACRO confidence_of(type, years, people, loose, letters) AS
     WHEN type = 1 AND people = 0 AND years BETWEEN 2 AND 10 THEN CASE WHEN letters >= 8 THEN 0.75 ELSE 0.5 END
     WHEN people = 2 THEN CASE WHEN years = 0 THEN 0.99 WHEN years = 1 THEN 0.98 WHEN coalesce(years, 0) <= 3 THEN 0.9 ELSE 0.4 END
     WHEN people = 1 AND years <= 1 THEN CASE WHEN years = 0 THEN 0.95 ELSE 0.9 END
-    WHEN people >= 0 THEN CASE WHEN years = 0 THEN 0.95 WHEN years = 1 THEN 0.85 WHEN years IS NULL THEN 0.5 WHEN years = 2 THEN 0.4 ELSE 0 END
+    WHEN people >= 0 THEN CASE WHEN years = 0 THEN 0.95 WHEN years = 1 AND letters > 3 THEN 0.85 WHEN years = 1 THEN 0.6 WHEN years IS NULL THEN 0.5 WHEN years = 2 THEN 0.4 ELSE 0 END
     WHEN type = 0 AND years = 0 AND letters >= 12 THEN 0.75
     ELSE CASE WHEN years = 0 THEN 0.5 WHEN years = 1 THEN 0.3 ELSE 0 END
   END - 0.05 * loose, 2) AS FLOAT);
