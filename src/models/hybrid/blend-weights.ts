@@ -19,7 +19,7 @@ const EXPERIENCE: Record<(typeof SIGNALS)[number], readonly number[]> = {
   modern: [1, 1.2, 1.2, 1.2, 0.9, 0.9],
   coldLevel: [-1, -1.3, -1.5, -2, -2, -2],
   coldTaste: [0, 1.2, 1.5, 2, 2, 2],
-  coldContent: [0, 0.2, 0.2, 0.2, 0.2, 0.2],
+  coldContent: [0, 0.1, 0.1, 0.1, 0.1, 0.1],
   coldGenres: [0, 0.3, 0.3, 0.3, 0.3, 0.3],
   coldExpected: [1, 0.6, 0.4, 0.4, 0.4, 0.4],
   coldFresh: [0.2, 0.1, 0.1, 0, 0, 0],
