@@ -46,15 +46,15 @@ export async function openServer(session: Session, config: Config, log: Log): Pr
     const registry = openRegistry({ home, clock });
     const store = await openStore({ home, clock, log });
     closers.push(async () => store.close());
-    // The model is loaded in a thread of its own; the code of the API is read meanwhile.
+    // The model is loaded in a thread of its own; the catalogues are opened and the code of the API is read meanwhile.
+    const opening = openQuestions({ home, neighbours: registeredNeighbours(registry), log });
+    closers.push(async () => (await opening).close());
     const [recommender, questions, { createApp }] = await Promise.all([
       openRecommender({ home, registry, store, clock, log, threads: config.server.threads }),
-      openQuestions({ home, neighbours: registeredNeighbours(registry), log }),
+      opening,
       import('../api/index.ts'),
     ]);
-    closers.push(async () => {
-      await Promise.all([recommender.close(), questions.close()]);
-    });
+    closers.push(async () => recommender.close());
     const closing = new AbortController();
     closers.push(async () => closing.abort(new Error('stopped')));
     const explorations = openExplorations(home, closing.signal);

@@ -1,5 +1,6 @@
+import { packStrings } from '../base/string-column.ts';
 import type { Title } from '../dataset/index.ts';
-import { editDistance } from '../base/nearest.ts';
+import { buildNearNames } from './near-names.ts';
 
 const TRAILING_ARTICLE = /^(.+), (the|an?|el|la|los|las|le|les|un|una|une|il|lo|der|die|das)$/;
 const LEADING_ARTICLE = /^(the|an?|el|la|los|las|le|les|un|una|une|il|lo|der|die|das) /;
@@ -19,31 +20,20 @@ export function foldName(name: string): string {
     .trim();
 }
 
-/** Three-letter pieces of a folded name with its edges marked. */
-function trigramsOf(folded: string): Set<string> {
-  const marked = `  ${folded} `;
-  const pieces = new Set<string>();
-  for (let i = 0; i + 3 <= marked.length; i++) pieces.add(marked.slice(i, i + 3));
-  return pieces;
-}
-
 /** Titles by name. Of several with one name, the best known comes first. */
 export interface NameIndex {
   /** Item nums whose name is exactly this one (accents, case, punctuation and a final "(1995)" set aside); best known first. */
   exact(name: string): readonly number[];
-  /** The `n` nearest names by shared letter triples and edits, nearest first; empty when nothing is near. */
+  /** The `n` nearest names, nearest first; see NearNames. */
   nearest(name: string, n: number): number[];
   /** Items whose names hold every word, the words as beginnings: whole name first, then best known. */
   search(text: string): number[];
 }
 
 const YEAR_AT_END = /\s+[([]?(1[89]\d\d|20\d\d)[)\]]?\s*$/;
-/** Letters of a name that are compared when looking for the nearest. */
-const COMPARED = 80;
 
-/** A name for likeness: folded, without year and leading article, not too long. */
-const comparable = (name: string): string =>
-  foldName(name.replace(YEAR_AT_END, '')).replace(LEADING_ARTICLE, '').slice(0, COMPARED);
+/** A name for likeness: folded, without year and leading article. */
+const comparable = (name: string): string => foldName(name.replace(YEAR_AT_END, '')).replace(LEADING_ARTICLE, '');
 
 /** Builds the index; `viewers[num]` says how well known a title is. */
 export function buildNameIndex(titles: readonly Title[], viewers: Int32Array): NameIndex {
@@ -77,9 +67,7 @@ export function buildNameIndex(titles: readonly Title[], viewers: Int32Array): N
   for (const list of byName.values()) if (list.length > 1) list.sort(bestKnownFirst);
 
   const words = buildWordIndex(folded);
-  const compared = titles.map(({ name }) => comparable(name));
-  const trigrams = buildTrigrams(compared);
-  const shared = new Uint16Array(titles.length);
+  const near = buildNearNames(packStrings(titles.map(({ name }) => comparable(name))), viewers);
 
   const exact = (name: string): readonly number[] => {
     const found = byName.get(foldName(name));
@@ -91,32 +79,7 @@ export function buildNameIndex(titles: readonly Title[], viewers: Int32Array): N
     return namesakes.filter((num) => gap(num) <= 1).sort((a, b) => gap(a) - gap(b));
   };
 
-  const nearest = (name: string, n: number): number[] => {
-    const key = comparable(name);
-    if (key === '') return [];
-    const pieces = trigramsOf(key);
-    shared.fill(0);
-    for (const piece of pieces) for (const num of trigrams.get(piece) ?? []) shared[num]++;
-    const pool: { num: number; overlap: number }[] = [];
-    for (let num = 0; num < shared.length; num++) {
-      if (shared[num] < 2) continue;
-      const overlap = (2 * shared[num]) / (pieces.size + compared[num].length + 1);
-      if (overlap > 0.25) pool.push({ num, overlap });
-    }
-    pool.sort((a, b) => b.overlap - a.overlap || bestKnownFirst(a.num, b.num));
-    return pool
-      .slice(0, 40)
-      .map(({ num, overlap }) => {
-        const other = compared[num];
-        const whole = 1 - editDistance(key, other) / Math.max(key.length, other.length);
-        const start = other.startsWith(key) || key.startsWith(other) ? 0.15 : 0;
-        return { num, likeness: Math.max(whole, overlap) + start };
-      })
-      .filter(({ likeness }) => likeness >= 0.4)
-      .sort((a, b) => b.likeness - a.likeness || bestKnownFirst(a.num, b.num))
-      .slice(0, n)
-      .map(({ num }) => num);
-  };
+  const nearest = (name: string, n: number): number[] => near.nearest(comparable(name), n);
 
   const search = (text: string): number[] => {
     const key = foldName(text);
@@ -127,18 +90,6 @@ export function buildNameIndex(titles: readonly Title[], viewers: Int32Array): N
   };
 
   return { exact, nearest, search };
-}
-
-function buildTrigrams(names: readonly string[]): Map<string, number[]> {
-  const index = new Map<string, number[]>();
-  for (const [num, name] of names.entries()) {
-    for (const piece of trigramsOf(name)) {
-      const list = index.get(piece);
-      if (list === undefined) index.set(piece, [num]);
-      else list.push(num);
-    }
-  }
-  return index;
 }
 
 interface WordIndex {
