@@ -1,5 +1,11 @@
 import { type ListColumn, listAt, packLists, packStrings, type StringColumn } from '../base/string-column.ts';
-import { type Catalogues, type FilmsCatalogue, type Platform, PLATFORMS } from '../dataset/index.ts';
+import {
+  type CatalogueLinks,
+  type Catalogues,
+  type FilmsCatalogue,
+  type Platform,
+  PLATFORMS,
+} from '../dataset/index.ts';
 import type { Available, LinkedFilm } from './contract.ts';
 
 /** What the other catalogues of a snapshot know of its titles, copied out of them so that they need not stay in memory. */
@@ -56,14 +62,27 @@ function pickFilms(films: FilmsCatalogue, rows: Int32Array): FilmColumns {
 
 const DAY_MS = 86_400_000;
 
-/** Copies what is told of each of `items` titles out of the catalogues: some 100 bytes for each that is linked. */
-export function readElsewhere({ films, aggregator, links }: Catalogues, items: number): Elsewhere {
-  if (links === null) return NOTHING_ELSEWHERE;
-  const { aggregatorIndptr, aggregatorIndices, filmOfItem } = links;
-  const aggregatorConfidence = links.aggregatorConfidence.slice();
-  const indptr = aggregatorIndptr.slice();
+/** Everything that is told of the titles, in arrays of its own. */
+interface Copied {
+  readonly platforms: Uint8Array | null;
+  /** titles+1 offsets into the three columns that follow: where each title is available. */
+  readonly indptr: Int32Array;
+  readonly platformOf: Uint8Array;
+  readonly ids: StringColumn;
+  readonly confidence: Float32Array;
+  /** For each title its place among the linked ones, or −1. */
+  readonly filmPlace: Int32Array;
+  readonly filmConfidence: Float32Array;
+  readonly films: FilmColumns | null;
+}
+
+function copyParts(
+  { films, aggregator }: Pick<Catalogues, 'films' | 'aggregator'>,
+  links: CatalogueLinks,
+  items: number,
+): Copied {
+  const { aggregatorIndptr: indptr, aggregatorIndices, filmOfItem, filmConfidence } = links;
   const platformOf = Uint8Array.from(aggregatorIndices, (row) => aggregator!.platforms[row]);
-  const ids: StringColumn = packStrings(Array.from(aggregatorIndices, (row) => aggregator!.ids.at(row)));
   const platforms = aggregator === null ? null : new Uint8Array(items);
   if (platforms !== null) {
     for (let item = 0; item < items; item++) {
@@ -71,33 +90,48 @@ export function readElsewhere({ films, aggregator, links }: Catalogues, items: n
     }
   }
   const linked = Int32Array.from(filmOfItem.keys()).filter((item) => filmOfItem[item] >= 0);
-  const place = new Int32Array(items).fill(-1);
-  for (const [at, item] of linked.entries()) place[item] = at;
-  const rows = linked.map((item) => filmOfItem[item]);
-  const confidence = Float32Array.from(linked, (item) => links.filmConfidence[item]);
-  const columns = films === null ? null : pickFilms(films, rows);
+  const filmPlace = new Int32Array(items).fill(-1);
+  for (const [at, item] of linked.entries()) filmPlace[item] = at;
+  return {
+    platforms,
+    indptr: indptr.slice(),
+    platformOf,
+    ids: packStrings(Array.from(aggregatorIndices, (row) => aggregator!.ids.at(row))),
+    confidence: links.aggregatorConfidence.slice(),
+    filmPlace,
+    filmConfidence: Float32Array.from(linked, (item) => filmConfidence[item]),
+    films:
+      films === null
+        ? null
+        : pickFilms(
+            films,
+            linked.map((item) => filmOfItem[item]),
+          ),
+  };
+}
+
+/** Tells from the copies alone: a function beside the catalogues would keep them in memory. */
+function tellFrom(copied: Copied): Elsewhere {
+  const { platforms, indptr, platformOf, ids, filmPlace, films } = copied;
   return {
     platforms,
     available(item) {
       const found: Available[] = [];
       for (let at = indptr[item]; at < indptr[item + 1]; at++) {
-        found.push({
-          platform: PLATFORMS[platformOf[at]],
-          id: ids.at(at),
-          confidence: rounded(aggregatorConfidence[at]),
-        });
+        const confidence = rounded(copied.confidence[at]);
+        found.push({ platform: PLATFORMS[platformOf[at]], id: ids.at(at), confidence });
       }
       return found;
     },
     film(item) {
-      if (columns === null) return undefined;
-      const at = place[item];
+      if (films === null) return undefined;
+      const at = filmPlace[item];
       if (at < 0) return null;
-      const { numbers, collections, countries } = columns;
+      const { numbers, collections, countries } = films;
       const runtime = numbers.runtimes[at];
       return {
         tmdbId: numbers.ids[at],
-        confidence: rounded(confidence[at]),
+        confidence: rounded(copied.filmConfidence[at]),
         releaseDate: new Date(numbers.releaseDates[at] * DAY_MS).toISOString().slice(0, 10),
         runtime: Number.isNaN(runtime) ? null : runtime,
         collection: listAt(collections, at)[0] ?? null,
@@ -109,6 +143,11 @@ export function readElsewhere({ films, aggregator, links }: Catalogues, items: n
       };
     },
   };
+}
+
+/** Copies what is told of each of `items` titles out of the catalogues: some 100 bytes for each that is linked. */
+export function readElsewhere({ films, aggregator, links }: Catalogues, items: number): Elsewhere {
+  return links === null ? NOTHING_ELSEWHERE : tellFrom(copyParts({ films, aggregator }, links, items));
 }
 
 const rounded = (confidence: number): number => Math.round(confidence * 100) / 100;
