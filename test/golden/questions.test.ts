@@ -11,7 +11,10 @@ import { QUESTION_EXAMPLES } from '../../src/api/contract/question-examples.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { silent } from '../../src/base/progress.ts';
 import { importSources } from '../../src/dataset/index.ts';
-import { openQuestions, type Questions } from '../../src/serving/index.ts';
+import { runNeighbours } from '../../src/jobs/run-neighbours.ts';
+import { threadsOf } from '../../src/jobs/threads.ts';
+import { openRegistry } from '../../src/registry/index.ts';
+import { openQuestions, type Questions, registeredNeighbours } from '../../src/serving/index.ts';
 
 const sample = fileURLToPath(new URL('../../data/sample', import.meta.url));
 const full = process.env['BUTACA_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
@@ -92,7 +95,10 @@ describe.each(DATA)('on %s', (_name, folder, expected) => {
     home = mkdtempSync(join(tmpdir(), 'butaca-golden-'));
     const folders = [join(folder, 'tmdb'), join(folder, 'streaming')];
     await importSources({ folders, home, clock: systemClock, progress: silent });
-    questions = await openQuestions({ home });
+    const tools = { home, threads: threadsOf(0), clock: systemClock, progress: silent };
+    await runNeighbours({ config: {} }, tools);
+    const neighbours = registeredNeighbours(openRegistry({ home, clock: systemClock }));
+    questions = await openQuestions({ home, neighbours });
   }, 240_000);
   afterAll(async () => {
     if (!there) return;
@@ -223,6 +229,44 @@ describe.each(DATA)('on %s', (_name, folder, expected) => {
       PlatformCount: platforms.countPlatform('disney', 'es'),
       PlatformActor: platforms.commonActor('disney', 2021, 'es'),
     }).toEqual(QUESTION_EXAMPLES);
+  });
+
+  const similar = (title: string, n = 5, diversity = 0) =>
+    questions.similar({ title, n, diversity }, 'es').recomendaciones;
+
+  it.runIf(there).each([
+    ['Toy Story', ['Toy Story 2', 'Toy Story 3']],
+    ['The Godfather', ['The Godfather: Part II', 'The Godfather: Part III']],
+    ['Alien', ['Aliens', 'Alien³', 'Alien: Resurrection']],
+    ['The Matrix', ['The Matrix Reloaded', 'The Matrix Revolutions']],
+    ['Star Wars', ['The Empire Strikes Back', 'Return of the Jedi']],
+    ['Grumpier Old Men', ['Grumpy Old Men']],
+  ])('puts the other films of the series of %s first', (title, series) => {
+    const first = similar(title).slice(0, series.length);
+    expect(first.map(({ titulo }) => titulo).toSorted()).toEqual(series.toSorted());
+  });
+
+  it.runIf(there).each([
+    ['Harry Potter and the Philosopher’s Stone', 'Harry Potter Collection'],
+    ['Goldfinger', 'James Bond Collection'],
+  ])('answers a long series with itself, unless variety is asked for: %s', (title, series) => {
+    const ofSeries = (diversity: number): number =>
+      similar(title, 5, diversity).filter(({ comparten }) => comparten.coleccion === series).length;
+    expect(ofSeries(0)).toBe(5);
+    expect(ofSeries(0.5)).toBeGreaterThan(0);
+    expect(ofSeries(0.5)).toBeLessThan(4);
+  });
+
+  it.runIf(there)('names five similar films of every film, the same five every time', () => {
+    const served = questions.served()?.catalogues.films;
+    expect(served?.size).toBe(expected.films);
+    for (let film = 0; film < expected.films; film += 37) {
+      const asked = { title: served!.titles.at(film), id: String(served!.ids[film]), n: 5, diversity: 0 };
+      const { recomendaciones, id } = questions.similar(asked, 'es');
+      expect(recomendaciones).toHaveLength(5);
+      expect(new Set([id, ...recomendaciones.map((found) => found.id)]).size).toBe(6);
+      expect(questions.similar(asked, 'es').recomendaciones).toEqual(recomendaciones);
+    }
   });
 
   it.runIf(there)('offers what a slip meant', () => {

@@ -86,9 +86,9 @@ export async function findNeighbours(
   config: NeighboursConfig,
   { threads, progress }: { threads: number; progress: Progress },
 ): Promise<Artifact> {
-  progress.stage('read the films');
+  progress.stage('film-terms');
   const { plan, words, wordCounts } = planSearch(films, config, progress);
-  progress.stage('find their neighbours');
+  progress.stage('film-search');
   const { indices, scores } = await searchAll(plan, threads, progress);
   const rare = countWords(words, wordCounts);
   const table = (data: TensorData): Tensor => ({ shape: [plan.size, plan.k], data });

@@ -65,7 +65,7 @@ export function openNeighbours(artifact: Artifact, films: FilmsCatalogue, versio
     size: films.size,
     depth: table.k,
     similar: (film, n, diversity) =>
-      diversity === 0 ? candidatesOf(film, n) : diversify(table, candidatesOf(film, table.k), n, diversity),
+      diversity === 0 ? candidatesOf(film, n) : diversify(table, film, candidatesOf(film, table.k), n, diversity),
     explain,
   };
 }
