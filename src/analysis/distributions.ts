@@ -10,7 +10,9 @@ const MOST_NAMES = 60;
 /** How the numbers of a column are spread over the given rows. */
 export function distributeNumbers(column: NumberColumn, rows: Int32Array, grain: Grain): NumberDistribution {
   const { name, unit, scale, step, gathered } = column;
-  const sorted = sortKnown(Array.from(rows, (row) => column.values[row]));
+  const values = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) values[at] = column.values[rows[at]];
+  const sorted = sortKnown(values);
   const scaled = scale === 'log' ? sorted.filter((value) => value > 0) : sorted;
   const bins =
     scale === 'log'

@@ -71,7 +71,7 @@ function filmRules(films: FilmsCatalogue, today: number): RowRule[] {
       judge: (row) => ({
         flagged: releaseDates[row] > today,
         distance: releaseDates[row],
-        values: { releaseDate: isoDate(releaseDates[row]) },
+        values: { releaseDate: releaseDates[row] > today ? isoDate(releaseDates[row]) : null },
       }),
     },
     {

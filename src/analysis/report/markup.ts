@@ -72,7 +72,7 @@ interface FigureParts {
 
 /** A picture with its title and a sentence on what it shows. */
 export const figure = ({ title, caption, picture, wide = false }: FigureParts): string =>
-  `<figure${wide ? ' class="wide"' : ''}><h4>${tell(title)}</h4>${picture}<figcaption>${tell(caption)}</figcaption></figure>`;
+  `<figure${wide ? ' class="wide"' : ''}><h4>${tell(title)}</h4><div class="frame">${picture}</div><figcaption>${tell(caption)}</figcaption></figure>`;
 
 /** A table; cells are texts in one language or both, columns of numbers are named by their place. */
 export function tableOf(

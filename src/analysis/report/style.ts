@@ -11,7 +11,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 s
 .top h1 { margin: 0; font: 600 clamp(2.4rem, 7vw, 4.2rem)/1 Georgia, "Times New Roman", ui-serif, serif; letter-spacing: -0.02em; }
 .top h1 small { display: block; margin-bottom: 0.7rem; font: 600 0.8rem/1 system-ui, sans-serif; letter-spacing: 0.22em; text-transform: uppercase; color: #ec5f78; }
 .top p { max-width: 46rem; margin: 1.1rem 0 0; color: #c9b8b9; }
-.perforation { height: 14px; background: radial-gradient(circle at 10px 7px, #ec5f78 0 2.6px, transparent 3px) 0 0 / 20px 14px #140d0f; }
+.top > .perforation { max-width: none; padding: 0; height: 14px; background: radial-gradient(circle at 10px 7px, #ec5f78 0 2.6px, transparent 3px) 0 0 / 20px 14px #140d0f; }
 .languages { float: right; display: flex; gap: 0.35rem; font-size: 0.9rem; }
 .languages label { padding: 0.2rem 0.8rem; border: 1px solid #5b464b; border-radius: 2rem; cursor: pointer; color: #c9b8b9; }
 #pick-es:checked ~ .top [for=pick-es], #pick-en:checked ~ .top [for=pick-en] { background: #ec5f78; border-color: #ec5f78; color: #140d0f; }
@@ -73,6 +73,6 @@ details .scroll { margin-top: 0.6rem; max-height: 24rem; }
 .quiet { color: var(--soft); font-size: 0.88rem; margin: 0.8rem 0 0; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 0.6rem; padding: 0.8rem 1rem; }
 footer { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem 3rem; color: var(--soft); font-size: 0.86rem; }
-@media (max-width: 48rem) { .words { grid-template-columns: minmax(0, 1fr); } .languages { float: none; margin-bottom: 1.4rem; } main > section { margin-top: 2.5rem; } figure { padding: 0.8rem; } }
+@media (max-width: 48rem) { .words { grid-template-columns: minmax(0, 1fr); } .languages { float: none; margin-bottom: 1.4rem; } main > section { margin-top: 2.5rem; } figure { padding: 0.8rem; } .large .frame { overflow-x: auto; } .large .frame svg { min-width: 29rem; } }
 @media print { :root { --ink: #000; --paper: #fff; --card: #fff; --seat: #a3243b; --gold: #b07a1e; --sea: #2c6e80; --moss: #61733a; --line: #ccc; --soft: #444; --pale: #eee; --on: #fff; } body { font-size: 11px; } .top, .perforation { background: #fff; color: #000; } .top p, .top h1 small { color: #444; } .languages, .top nav { display: none; } .gallery { grid-template-columns: 1fr 1fr; } h3 { break-after: avoid; } .words .scroll, details .scroll { max-height: none; } * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 `;

@@ -38,22 +38,16 @@ export function orderKnown(values: Float64Array): Uint32Array {
   return Uint32Array.from(places).sort((a, b) => values[a] - values[b] || a - b);
 }
 
-/** Ranks 1… of values given in ascending order by `order`, where `taken` says yes; equal values share the mean of their ranks. Others keep NaN. */
-export function rankTaken(values: Float64Array, order: Uint32Array, taken: (place: number) => boolean): Float64Array {
+/** Ranks 1… of the values that `taken` marks with 1, `order` being their ascending order; equal values share the mean of their ranks. Others have NaN. */
+export function rankTaken(values: Float64Array, order: Uint32Array, taken: Uint8Array): Float64Array {
   const ranks = new Float64Array(values.length).fill(Number.NaN);
-  const tied: number[] = [];
-  let rank = 0;
-  const close = (): void => {
-    for (const place of tied) ranks[place] = rank - (tied.length - 1) / 2;
-    tied.length = 0;
-  };
-  for (const place of order) {
-    if (!taken(place)) continue;
-    if (tied.length > 0 && values[tied[0]] !== values[place]) close();
-    tied.push(place);
-    rank++;
+  const places = order.filter((place) => taken[place] === 1);
+  for (let from = 0; from < places.length; ) {
+    let to = from + 1;
+    while (to < places.length && values[places[to]] === values[places[from]]) to++;
+    for (let at = from; at < to; at++) ranks[places[at]] = (from + 1 + to) / 2;
+    from = to;
   }
-  close();
   return ranks;
 }
 
@@ -63,17 +57,33 @@ export interface OrderedColumn {
   readonly order: Uint32Array;
 }
 
+/** The values at some places, in their order. */
+function pick(values: Float64Array, places: Uint32Array): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++) picked[at] = values[places[at]];
+  return picked;
+}
+
 /** Pearson's and Spearman's correlation over the rows in which both columns are finite, and how many they are. Null as `pearson` is. */
 export function correlatePair(
   a: OrderedColumn,
   b: OrderedColumn,
 ): { n: number; pearson: number | null; spearman: number | null } {
-  const both = (row: number): boolean => Number.isFinite(a.values[row]) && Number.isFinite(b.values[row]);
-  const rows = a.order.filter(both).sort();
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]);
+  const complete = new Uint8Array(a.values.length);
+  const rows = new Uint32Array(a.values.length);
+  let n = 0;
+  for (let row = 0; row < complete.length; row++) {
+    if (!Number.isFinite(a.values[row]) || !Number.isFinite(b.values[row])) continue;
+    complete[row] = 1;
+    rows[n++] = row;
+  }
+  const both = rows.subarray(0, n);
   return {
-    n: rows.length,
-    pearson: pearson(pick(a.values), pick(b.values)),
-    spearman: pearson(pick(rankTaken(a.values, a.order, both)), pick(rankTaken(b.values, b.order, both))),
+    n,
+    pearson: pearson(pick(a.values, both), pick(b.values, both)),
+    spearman: pearson(
+      pick(rankTaken(a.values, a.order, complete), both),
+      pick(rankTaken(b.values, b.order, complete), both),
+    ),
   };
 }

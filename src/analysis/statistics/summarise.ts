@@ -2,9 +2,10 @@ import type { Summary } from '../contract.ts';
 
 /** The known values (neither NaN nor infinite) in ascending order, as a new array. */
 export function sortKnown(values: Iterable<number>): Float64Array {
-  const known: number[] = [];
-  for (const value of values) if (Number.isFinite(value)) known.push(value);
-  return Float64Array.from(known).sort();
+  const known = Float64Array.from(values);
+  let n = 0;
+  for (let at = 0; at < known.length; at++) if (Number.isFinite(known[at])) known[n++] = known[at];
+  return known.slice(0, n).sort();
 }
 
 /**
