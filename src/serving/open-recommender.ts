@@ -31,6 +31,16 @@ const MOST_WAITING = 1_000;
 
 const decoder = new TextDecoder();
 
+/** The request without the members that are undefined: each of them would be written and read at the border of the threads. */
+function withoutAbsent(request: RecommendRequest): RecommendRequest {
+  const present: Record<string, unknown> = {};
+  for (const name in request) {
+    const value = request[name as keyof RecommendRequest];
+    if (value !== undefined) present[name] = value;
+  }
+  return present as unknown as RecommendRequest;
+}
+
 /** Gives an engine the feedback that is newer than its snapshot. */
 async function replay(engine: HostedEngine, store: FeedbackStore): Promise<void> {
   for (let after = engine.facts.manifest.feedbackSequence; ; ) {
@@ -135,7 +145,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     if (asked.waiting >= MOST_WAITING * threads) {
       throw new ButacaError('TOO_MANY_REQUESTS', `too many requests: ${asked.waiting} wait; ask again in a second.`);
     }
-    const { bytes, itemIds } = await asked.call('recommend', request, slateId, now);
+    const { bytes, itemIds } = await asked.call('recommend', withoutAbsent(request), slateId, now);
     slates++;
     store.logExposure({
       slateId,

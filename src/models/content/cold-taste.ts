@@ -32,6 +32,11 @@ export function openColdTaste(artifact: Artifact, matrix: TermMatrix, kernels: K
   const covariance = tensorData(artifact, 'covariance', Float32Array);
   const tastes = tensorData(artifact, 'tastes', Float32Array);
   const mean = tensorData(artifact, 'mean', Float32Array);
+  const starts = tensorData(artifact, 'starts', Int32Array);
+  const entries = tensorData(artifact, 'entries', Int32Array);
+  const weights = tensorData(artifact, 'entryWeights', Float32Array);
+  const terms = tensorData(artifact, 'terms', Int32Array);
+  const vectors = tensorData(artifact, 'termVectors', Float32Array);
   const f = Math.sqrt(covariance.length);
   const cold = coldItems.length;
   const known = tastes.length / f;
@@ -39,7 +44,9 @@ export function openColdTaste(artifact: Artifact, matrix: TermMatrix, kernels: K
   Y.data.set(tastes);
   const V = heap.f32(Math.max(1, cold) * f);
   V.data.set(tensorData(artifact, 'vectors', Float32Array));
+  const C = heap.f32From(covariance);
   const x = heap.f32(f);
+  const image = heap.f32(f);
   const products = heap.f32(Math.max(1, cold));
   const history = openHistoryTaste(kernels, Y, known, f);
   const taste = new Float32Array(f);
@@ -50,8 +57,10 @@ export function openColdTaste(artifact: Artifact, matrix: TermMatrix, kernels: K
   /** Reads the taste of a query; returns what its products are multiplied with, 0 when nothing is known. */
   const read = (query: Query): number => {
     if (history.sum(taste, query) === 0) return 0;
+    for (let k = 0; k < f; k++) x.data[k] = taste[k]!;
+    kernels.multiplyVector(image, C, x, f, f);
     let variance = 0;
-    for (let k = 0; k < f; k++) variance += taste[k] * dot(covariance, k * f, taste, 0, f);
+    for (let k = 0; k < f; k++) variance += taste[k] * image.data[k];
     return variance > 1e-12 ? 1 / Math.sqrt(variance) : 0;
   };
 
@@ -101,11 +110,6 @@ export function openColdTaste(artifact: Artifact, matrix: TermMatrix, kernels: K
   };
 
   function termParts(place: number, held: ReadonlySet<number>, share: number): readonly Contribution[] {
-    const starts = tensorData(artifact, 'starts', Int32Array);
-    const entries = tensorData(artifact, 'entries', Int32Array);
-    const weights = tensorData(artifact, 'entryWeights', Float32Array);
-    const terms = tensorData(artifact, 'terms', Int32Array);
-    const vectors = tensorData(artifact, 'termVectors', Float32Array);
     const told = toldTerms(matrix);
     for (let at = starts[place]; at < starts[place + 1]; at++) {
       const column = terms[entries[at]];

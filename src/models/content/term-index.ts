@@ -32,16 +32,21 @@ export function buildTermIndex(matrix: TermMatrix): TermIndex {
       entries[to] = at;
     }
   }
-  const byKey = new Map<string, number[]>();
+  // Most keys have one column: a number takes less memory than a list of one.
+  const byKey = new Map<string, number | number[]>();
   for (const [column, key] of keys.entries()) {
     const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [column]);
+    if (known === undefined) byKey.set(key, column);
+    else if (typeof known === 'number') byKey.set(key, [known, column]);
     else known.push(column);
   }
   const called = nameOwners(matrix);
   return {
     personCalled: (lastName) => called.get(lastName) ?? -1,
-    columnsOf: (key) => byKey.get(key) ?? NONE,
+    columnsOf(key) {
+      const known = byKey.get(key);
+      return known === undefined ? NONE : typeof known === 'number' ? [known] : known;
+    },
     starts,
     rows: titles,
     arrange(weights) {
