@@ -22,6 +22,7 @@ import { registerQuestions } from './routes/questions.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerStatus } from './routes/status.ts';
 import { registerTitles } from './routes/titles.ts';
+import { registerUpdates } from './routes/updates.ts';
 import { registerUsers } from './routes/users.ts';
 import { registerWelcome } from './routes/welcome.ts';
 import { answerClientError } from './client-error.ts';
@@ -115,6 +116,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerPlatformTitles(scope, context);
     registerEvents(scope, context);
     registerStatus(scope, context);
+    registerUpdates(scope, context);
     registerQuestions(scope, context);
     registerAnalysis(scope, context);
   });

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client';
+import { listUpdates, type Update } from '../registry/index.ts';
 import type { AppOptions } from './context.ts';
 
 /** The numbers that /metrics tells, in Prometheus' form. */
@@ -13,7 +14,11 @@ export interface Metrics {
 }
 
 /** Opens the numbers of one server. */
-export function openMetrics({ recommender, store }: Pick<AppOptions, 'recommender' | 'store'>): Metrics {
+export function openMetrics({
+  recommender,
+  store,
+  config,
+}: Pick<AppOptions, 'recommender' | 'store' | 'config'>): Metrics {
   const registry = new MetricsRegistry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 10 });
@@ -78,6 +83,21 @@ export function openMetrics({ recommender, store }: Pick<AppOptions, 'recommende
     'butaca_exposures_dropped',
     'Exposures lost because more came than could be written.',
     async () => (await store.counts()).droppedExposures,
+  );
+  const lastUpdate = (read: (update: Update) => number): number => {
+    const [update] = listUpdates(config.workspace.home, 1);
+    return update === undefined ? Number.NaN : read(update);
+  };
+  measured(
+    'butaca_last_update_start_seconds',
+    'When the last update began, seconds since 1970; NaN before the first.',
+    () => lastUpdate(({ startedMs }) => startedMs / 1000),
+  );
+  measured('butaca_last_update_seconds', 'How long the last update took; NaN while it runs.', () =>
+    lastUpdate(({ startedMs, endedMs }) => (endedMs === null ? Number.NaN : (endedMs - startedMs) / 1000)),
+  );
+  measured('butaca_last_update_ok', '1 when the last update was done, 0 when it failed or was held back.', () =>
+    lastUpdate(({ status }) => (status === 'done' ? 1 : status === 'running' ? Number.NaN : 0)),
   );
   const modelInfo = new Gauge({
     name: 'butaca_model_info',

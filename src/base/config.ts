@@ -38,6 +38,23 @@ export const configSchema = z.strictObject({
       folder: z.string().default(''),
     })
     .prefault({}),
+  updates: z
+    .strictObject({
+      /** Whether a running server takes new or changed tables of `sources.folder` by itself. */
+      watch: z.boolean().default(true),
+      /** Seconds between two looks at the folder. */
+      everySeconds: z.number().int().min(1).max(86_400).default(30),
+      /** Times of day at which everything is read and trained again, with what viewers did since: "03:30, 15:00"; empty: never. */
+      at: z
+        .string()
+        .regex(/^(([01]\d|2[0-3]):[0-5]\d(, *(?=\d)|$))*$/, 'times of day like "03:30, 15:00"')
+        .default(''),
+      /** Part of the titles or interactions that an update may lose before it is held back, 0…1. */
+      lossLimit: z.number().min(0).max(1).default(0.5),
+      /** Snapshots and model versions that are kept, newest first; those in force always are. */
+      keep: z.number().int().min(1).max(10_000).default(10),
+    })
+    .prefault({}),
   compute: z
     .strictObject({
       /** Threads of import, training and evaluation; 0: one for each core. */
@@ -72,6 +89,7 @@ const VARIABLES: Readonly<Record<string, { readonly path: readonly [string, stri
   BUTACA_SERVER_THREADS: { path: ['server', 'threads'], number: true },
   BUTACA_HOME: { path: ['workspace', 'home'] },
   BUTACA_SOURCES: { path: ['sources', 'folder'] },
+  BUTACA_UPDATE_AT: { path: ['updates', 'at'] },
   BUTACA_THREADS: { path: ['compute', 'threads'], number: true },
   BUTACA_LOG: { path: ['log', 'level'] },
   BUTACA_MODEL: { path: ['training', 'model'] },

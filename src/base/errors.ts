@@ -46,6 +46,7 @@ export const ERROR_KINDS = {
   CORRUPT_REGISTRY: kind(500, 'A file of the registry is damaged'),
   CONFLICTING_MOVE: kind(409, 'The alias was moved by someone else meanwhile'),
   NO_EARLIER_VERSION: kind(409, 'There is nothing to roll back to'),
+  TOO_MUCH_LOST: kind(409, 'The new tables would lose too much'),
   GATE_CLOSED: kind(409, 'The model did not pass the gate'),
   WORKSPACE_BUSY: kind(409, 'Another process is writing to the workspace'),
   UNSAFE_PATH: kind(400, 'A path leaves the workspace'),

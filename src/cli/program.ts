@@ -12,6 +12,7 @@ import { addRuns } from './commands/runs.ts';
 import { addServe, addStart } from './commands/serve.ts';
 import { addStatus } from './commands/status.ts';
 import { addTrain } from './commands/train.ts';
+import { addUpdate } from './commands/update.ts';
 import type { GlobalOptions, Session } from './session.ts';
 
 /** Commander's help with everything that commander itself says in the session's language. */
@@ -70,6 +71,7 @@ export function createProgram(session: Session): Command {
     addStart,
     addServe,
     addImport,
+    addUpdate,
     addTrain,
     addEvaluate,
     addBenchmark,

@@ -1,7 +1,7 @@
 /** What the jobs are asked and what they answer: plain JSON, so that a job may run in a process of its own. */
 import type { Clock } from '../base/clock.ts';
 import type { Progress } from '../base/progress.ts';
-import type { ImportReport, Mapping } from '../dataset/index.ts';
+import type { ImportReport, Mapping, SnapshotDifferences } from '../dataset/index.ts';
 import type { ModelVersion, Run } from '../registry/index.ts';
 
 /** Where a job works and with what. */
@@ -26,6 +26,8 @@ export interface ImportRequest {
   readonly mapping: Mapping;
   /** Whether the stored feedback becomes part of the snapshot. */
   readonly feedback: boolean;
+  /** Leaves the last snapshot in force. Defaults to false. */
+  readonly hold?: boolean;
 }
 
 export interface ImportAnswer {
@@ -92,6 +94,16 @@ export interface ExploreAnswer {
   readonly file: string;
 }
 
+export interface CompareRequest {
+  /** Null: with nothing. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
+export interface CompareAnswer {
+  readonly differences: SnapshotDifferences;
+}
+
 export interface PromoteRequest {
   /** A version's id, or `latest` for the newest. */
   readonly versionId: string;
@@ -107,4 +119,5 @@ export interface Jobs {
   runNeighbours(request: NeighboursRequest): Promise<NeighboursAnswer>;
   runEvaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
   runExplore(request: ExploreRequest): Promise<ExploreAnswer>;
+  runCompare(request: CompareRequest): Promise<CompareAnswer>;
 }

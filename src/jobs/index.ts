@@ -10,3 +10,4 @@ export { type Fault, prepareWorkspace, workspaceNeeds } from './prepare-workspac
 export { readStatus, type Status } from './read-status.ts';
 export { runPromote, runRollBack } from './run-promote.ts';
 export { threadsOf } from './threads.ts';
+export { type SourceWatch, updateSource, updateWorkspace, watchSources } from './updates/watch-sources.ts';

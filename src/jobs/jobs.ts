@@ -1,4 +1,5 @@
 import type {
+  CompareAnswer,
   EvaluateAnswer,
   ExploreAnswer,
   ImportAnswer,
@@ -8,6 +9,7 @@ import type {
   TrainAnswer,
 } from './contract.ts';
 import { runInChild } from './child.ts';
+import { runCompare } from './run-compare.ts';
 import { runEvaluate } from './run-evaluate.ts';
 import { runExplore } from './run-explore.ts';
 import { runImport } from './run-import.ts';
@@ -31,6 +33,7 @@ export function jobsInChildren({
     runNeighbours: async (request) => (await ask('runNeighbours', request)) as NeighboursAnswer,
     runEvaluate: async (request) => (await ask('runEvaluate', request)) as EvaluateAnswer,
     runExplore: async (request) => (await ask('runExplore', request)) as ExploreAnswer,
+    runCompare: async (request) => (await ask('runCompare', request)) as CompareAnswer,
   };
 }
 
@@ -41,4 +44,5 @@ export const jobsHere = (tools: JobTools): Jobs => ({
   runNeighbours: async (request) => runNeighbours(request, tools),
   runEvaluate: async (request) => runEvaluate(request, tools),
   runExplore: async (request) => runExplore(request, tools),
+  runCompare: async (request) => runCompare(request, tools),
 });

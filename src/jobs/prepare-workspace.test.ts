@@ -51,6 +51,7 @@ function openJobs(failAt?: keyof Jobs): { jobs: Jobs; ran: string[] } {
       runNeighbours: noted('runNeighbours'),
       runEvaluate: noted('runEvaluate'),
       runExplore: noted('runExplore'),
+      runCompare: noted('runCompare'),
     },
     ran,
   };
@@ -80,7 +81,7 @@ describe('prepareWorkspace', () => {
     writeTinyTables(tables, { users: 50 });
     const later = openJobs();
     await prepareWorkspace(configure(), { clock, jobs: later.jobs });
-    expect(later.ran).toEqual(['runImport', 'runTrain']);
+    expect(later.ran).toEqual(['runImport', 'runCompare', 'runTrain']);
   });
 
   it('serves before the neighbours are found, and a start that was cut off there only finds them', async () => {
@@ -126,7 +127,7 @@ describe('prepareWorkspace', () => {
     writeTinyTables(tables, { users: 50 });
     const changed = openJobs();
     const second = await prepareWorkspace(configure(), { clock, jobs: changed.jobs });
-    expect(changed.ran).toEqual(['runImport', 'runTrain']);
+    expect(changed.ran).toEqual(['runImport', 'runCompare', 'runTrain']);
     expect(second?.snapshotId).not.toBe(first?.snapshotId);
     expect(champion()).toBe(second?.versionId);
   });
@@ -136,7 +137,7 @@ describe('prepareWorkspace', () => {
     utimesSync(join(tables, 'movies.csv'), 1_700_000_000, 1_700_000_000);
     const touched = openJobs();
     const second = await prepareWorkspace(configure(), { clock, jobs: touched.jobs });
-    expect(touched.ran).toEqual(['runImport']);
+    expect(touched.ran).toEqual(['runImport', 'runCompare']);
     expect(second).toEqual({ ...first, refused: null });
   });
 

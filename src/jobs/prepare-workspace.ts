@@ -1,21 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Clock } from '../base/clock.ts';
 import type { Config } from '../base/config.ts';
 import { ButacaError, isButacaError } from '../base/errors.ts';
 import { tryFileLock } from '../base/file-lock.ts';
-import { canonicalJson } from '../base/hash.ts';
 import { latestSnapshotId } from '../dataset/index.ts';
-import { judgeGate, type ModelVersion, openRegistry, type Registry } from '../registry/index.ts';
+import { openRegistry, type Registry } from '../registry/index.ts';
 import type { Jobs } from './contract.ts';
-import { SERVING_GATE } from './figures.ts';
-import { modelNamed, parseModelConfig } from './parse-config.ts';
+import { promoteVersion, trainVersion, wantedConfig } from './refresh-models.ts';
 import { neighboursAreStale } from './run-neighbours.ts';
-import { folderFingerprint, readImportedFolder, writeImportedFolder } from './source-files.ts';
-
-/** The tables that ship with Butaca. */
-const sampleFolder = fileURLToPath(new URL('../../data/sample', import.meta.url));
+import { sampleFolder } from './sample-folder.ts';
+import { folderFingerprint, readImportedFolder } from './source-files.ts';
+import { runUpdate } from './updates/run-update.ts';
 
 /** `neighbours`: of the films, where the snapshot has a films catalogue; known only once it is imported. */
 export type Need = 'import' | 'train' | 'promote' | 'neighbours';
@@ -92,58 +88,12 @@ export function workspaceNeeds(config: Config, clock: Clock, fault: Fault | null
   return makePlan(config, openRegistry({ home: config.workspace.home, clock }), fault).needs;
 }
 
-/** The whole configuration of the model that start trains; throws UNKNOWN_MODEL or INVALID_CONFIGURATION. */
-function wantedConfig({ training: { model }, models }: Config): Readonly<Record<string, unknown>> {
-  return parseModelConfig(modelNamed(model), models[model] ?? {});
-}
-
-/** A version of exactly this model on this snapshot that an interrupted start left, or null. */
-function leftVersion(config: Config, registry: Registry, snapshotId: string): ModelVersion | null {
-  const present = registry.champion()?.id;
-  const { model, seed } = config.training;
-  const wanted = canonicalJson(wantedConfig(config));
-  const left = registry
-    .listVersions()
-    .find(
-      (version) =>
-        version.id !== present &&
-        version.model === model &&
-        version.snapshotId === snapshotId &&
-        version.seed === seed &&
-        canonicalJson(version.config) === wanted,
-    );
-  return left ?? null;
-}
-
-async function trainVersion(config: Config, registry: Registry, snapshotId: string, jobs: Jobs): Promise<ModelVersion> {
-  const left = leftVersion(config, registry, snapshotId);
-  if (left !== null) return left;
-  const { model, seed } = config.training;
-  const answer = await jobs.runTrain({
-    model,
-    seed,
-    config: config.models[model] ?? {},
-    snapshotId,
-    measure: true,
-  });
-  return answer.version;
-}
-
 /** What prepareWorkspace did. */
 export interface Preparation {
   readonly snapshotId: string;
   readonly versionId: string;
   /** Why the new version does not serve although it was trained; null when it serves. */
   readonly refused: string | null;
-}
-
-/** Where nothing serves, a model serves whatever its figures (there is nothing better); a later one only through the gate. */
-function promoteVersion(registry: Registry, version: ModelVersion, reason: string, fault: Fault | null): string | null {
-  const champion = fault === null ? registry.champion() : null;
-  const gate = judgeGate(SERVING_GATE, version, champion);
-  if (!gate.passed && champion !== null) return gate.checks.map(({ message }) => message).join('; ');
-  registry.promote(version.id, { reason, gate, force: champion === null });
-  return null;
 }
 
 /**
@@ -167,25 +117,25 @@ export async function prepareWorkspace(
     const registry = openRegistry({ home, clock });
     const { source, needs } = makePlan(config, registry, fault);
     if (needs.length === 0) return null;
-    let snapshotId = latestSnapshotId(home);
     if (source !== null) {
-      const request = { paths: [source.folder], dryRun: false, mapping: {}, feedback: true };
-      ({ snapshotId } = await jobs.runImport(request));
+      const replace = fault !== null;
+      const { snapshotId, problem, refused } = await runUpdate(
+        config,
+        { reason: 'start', source, replace },
+        { clock, jobs },
+      );
+      if (problem !== null) throw new ButacaError('TOO_MUCH_LOST', problem.message);
+      return { snapshotId: snapshotId!, versionId: registry.champion()!.id, refused };
     }
+    const snapshotId = latestSnapshotId(home);
     if (snapshotId === null) throw new ButacaError('MISSING_SNAPSHOT', `missing snapshot: none in ${home}.`);
     let version = registry.champion();
     let refused: string | null = null;
     if (version === null || version.snapshotId !== snapshotId || fault !== null) {
       version = await trainVersion(config, registry, snapshotId, jobs);
       const why = fault === null ? 'prepared at start' : `the version before could not be loaded: ${fault.code}`;
-      refused = promoteVersion(
-        registry,
-        version,
-        source === null || fault !== null ? why : 'new tables at start',
-        fault,
-      );
+      refused = promoteVersion(registry, version, why, fault === null ? registry.champion() : null);
     }
-    if (source !== null) writeImportedFolder(home, { ...source, snapshotId });
     // Last, for what serves by now serves without them; a start that was cut off here goes on with them.
     if (needNeighbours(config, registry, snapshotId)) {
       await jobs.runNeighbours({ snapshotId, config: config.models['neighbours'] ?? {}, reason: 'prepared at start' });

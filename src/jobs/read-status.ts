@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import { packageVersion } from '../base/package-version.ts';
 import { latestSnapshotId, readManifest, type SnapshotManifest } from '../dataset/index.ts';
 import { neighbours } from '../models/index.ts';
-import { type ModelVersion, openRegistry, type Run } from '../registry/index.ts';
+import { type ModelVersion, listUpdates, openRegistry, type Run, type Update } from '../registry/index.ts';
 import { openStore } from '../store/index.ts';
 
 /** What a workspace holds and what serves. */
@@ -19,6 +19,7 @@ export interface Status {
   /** Feedback events in the store. */
   readonly events: number;
   readonly lastRun: Run | null;
+  readonly lastUpdate: Update | null;
   /** The command to use next; null when nothing is missing. */
   readonly next: string | null;
 }
@@ -43,7 +44,7 @@ async function countEvents(home: string, clock: Clock): Promise<number> {
 /** What the workspace holds, what serves and what to do next. An absent workspace is an empty one, and is not made. */
 export async function readStatus({ home, clock }: { home: string; clock: Clock }): Promise<Status> {
   const program = packageVersion();
-  const nothing = { snapshot: null, champion: null, versions: 0, events: 0, lastRun: null };
+  const nothing = { snapshot: null, champion: null, versions: 0, events: 0, lastRun: null, lastUpdate: null };
   if (!existsSync(home)) return { home, program, ...nothing, next: nextCommand(null, 0, null) };
   const registry = openRegistry({ home, clock });
   const snapshotId = latestSnapshotId(home);
@@ -58,6 +59,7 @@ export async function readStatus({ home, clock }: { home: string; clock: Clock }
     versions,
     events: await countEvents(home, clock),
     lastRun: registry.listRuns({ limit: 1 })[0] ?? null,
+    lastUpdate: listUpdates(home, 1)[0] ?? null,
     next: nextCommand(snapshotId, versions, champion),
   };
 }

@@ -25,7 +25,7 @@ async function* readFeedback({ home, clock }: JobTools): AsyncGenerator<StoredEv
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 async function readTables(request: ImportRequest, tools: JobTools): ReturnType<typeof importSources> {
-  const { paths, dryRun, mapping, feedback } = request;
+  const { paths, dryRun, mapping, feedback, hold = false } = request;
   const { home, clock, progress, threads } = tools;
   return importSources({
     folders: paths.filter((path) => !isFile(path)),
@@ -35,6 +35,7 @@ async function readTables(request: ImportRequest, tools: JobTools): ReturnType<t
     progress,
     threads,
     dryRun,
+    hold,
     mapping,
     ...(feedback ? { feedback: readFeedback(tools) } : {}),
   });
@@ -47,7 +48,7 @@ async function runDry(request: ImportRequest, tools: JobTools): Promise<ImportAn
 }
 
 async function runRecorded(request: ImportRequest, tools: JobTools, registry: Registry): Promise<ImportAnswer> {
-  const { dryRun: _, ...config } = request;
+  const { dryRun: _dryRun, hold: _hold, ...config } = request;
   const run = registry.startRun({ kind: 'import', config, seed: 0, codeVersion: codeVersion() });
   const watch = startStopwatch(tools.clock);
   try {

@@ -7,3 +7,5 @@ export type * from './contract.ts';
 export { judgeGate } from './gate.ts';
 export { openRegistry, type RegistryOptions } from './open-registry.ts';
 export { watchFile } from './watch-alias.ts';
+export type { Update, UpdateReason, UpdateStatus } from './update-contract.ts';
+export { beginUpdate, listUpdates, readUpdate, writeUpdate } from './update-log.ts';

@@ -10,4 +10,5 @@ export * from './questions.ts';
 export * from './recommendations.ts';
 export * from './status.ts';
 export * from './titles.ts';
+export * from './updates.ts';
 export * from './users.ts';

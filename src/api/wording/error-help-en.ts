@@ -151,6 +151,11 @@ export const helpEn: Readonly<Record<ErrorCode, ErrorHelp>> = {
     meaning: 'The champion has no version before it.',
     cure: 'Promote another version instead.',
   },
+  TOO_MUCH_LOST: {
+    meaning:
+      'The new tables have far fewer titles or interactions than the snapshot in force; they were not put in force.',
+    cure: 'Look at the files. If they are right: butaca update --accept-loss, or raise updates.lossLimit.',
+  },
   GATE_CLOSED: {
     meaning: "The measured quality is below the baseline or clearly below the champion's.",
     cure: 'The message tells metric, value and bound. With a reason, promotion can be forced.',

@@ -182,6 +182,12 @@ export const helpEs: Readonly<Record<ErrorCode, ErrorHelp & { readonly title: st
     meaning: 'No hubo ninguna versión antes de la actual.',
     cure: 'Promueva otra versión.',
   },
+  TOO_MUCH_LOST: {
+    title: 'Con las tablas nuevas se perdería demasiado',
+    meaning:
+      'Las tablas nuevas tienen muchos menos títulos o interacciones que la instantánea en vigor; no se han puesto en vigor.',
+    cure: 'Mira los archivos. Si son correctos: butaca update --accept-loss, o sube updates.lossLimit.',
+  },
   GATE_CLOSED: {
     title: 'El modelo no ha pasado la puerta',
     meaning: 'La calidad medida está por debajo de la referencia o claramente por debajo de la del modelo en servicio.',

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { Config } from '../../base/config.ts';
-import type { Fault } from '../../jobs/index.ts';
+import { silent } from '../../base/progress.ts';
+import type { Fault, SourceWatch } from '../../jobs/index.ts';
 import { wholeNumber } from '../arguments.ts';
 import { reportError } from '../report-error.ts';
 import { runJobs } from '../run-jobs.ts';
@@ -111,6 +112,15 @@ async function prepare(session: Session, config: Config, server: Server): Promis
   }
 }
 
+/** Keeps the workspace up to date while the server runs. */
+async function watchTables(session: Session, config: Config): Promise<SourceWatch> {
+  const { jobsInChildren, threadsOf, watchSources } = await import('../../jobs/index.ts');
+  const { signal, clock } = session;
+  const threads = threadsOf(config.compute.threads);
+  const jobs = jobsInChildren({ home: config.workspace.home, threads, progress: silent, signal });
+  return watchSources(config, { clock, jobs, log: sessionLog(session, config) });
+}
+
 /** Adds `butaca start`. */
 export function addStart(program: Command, session: Session): void {
   const command = addServeOptions(program.command('start'), session).action(async (options: ServeOptions) => {
@@ -122,7 +132,12 @@ export function addStart(program: Command, session: Session): void {
       await server.close();
       throw error;
     }
-    await serveUntilStopped(session, server);
+    const watch = await watchTables(session, config);
+    try {
+      await serveUntilStopped(session, server);
+    } finally {
+      await watch.close();
+    }
   });
   describeCommand(command, session.words.start, session.words);
 }

@@ -5,9 +5,9 @@ import { formatFacts } from '../table.ts';
 import { describeCommand } from './describe.ts';
 import { formatFigures, formatTime } from './figures.ts';
 
-function formatStatus(status: Status, { words: { facts, states }, language }: Session): string {
+function formatStatus(status: Status, { words: { facts, states, update }, language }: Session): string {
   const count = new Intl.NumberFormat(language);
-  const { snapshot, champion, lastRun } = status;
+  const { snapshot, champion, lastRun, lastUpdate } = status;
   const lines: [string, string][] = [
     [facts.workspace, status.home],
     [facts.ready, champion === null ? states.no : states.yes],
@@ -22,6 +22,14 @@ function formatStatus(status: Status, { words: { facts, states }, language }: Se
   lines.push([facts.events, count.format(status.events)]);
   if (lastRun !== null) {
     lines.push([facts.runs, `${lastRun.kind} ${formatTime(lastRun.startedMs)}: ${states[lastRun.status]}`]);
+  }
+  if (lastUpdate !== null) {
+    const { last, reasons, states: how } = update;
+    const why = lastUpdate.problem === null ? '' : `\n${lastUpdate.problem.message}`;
+    lines.push([
+      last,
+      `${reasons[lastUpdate.reason]}, ${formatTime(lastUpdate.startedMs)}: ${how[lastUpdate.status]}${why}`,
+    ]);
   }
   if (status.next !== null) lines.push([facts.next, status.next]);
   return formatFacts(lines);

@@ -103,6 +103,32 @@ export const en = {
     absent: (name: string, present: string) =>
       `missing catalogue: ${name}; the snapshot has ${present}. Import its files together with those that were imported before.`,
   },
+  update: {
+    description: 'Read the tables again and renew snapshot and model; tell what is different.',
+    folder: 'folder with the tables (default: sources.folder, else the one imported last)',
+    acceptLoss: 'go on although many titles or interactions would be lost',
+    list: 'show the last updates instead of making one',
+    examples: ['butaca update', 'butaca update my-tables', 'butaca update --accept-loss', 'butaca update --list'],
+    done: (snapshot: string, version: string | null, seconds: string) =>
+      `Snapshot ${snapshot} is in force${version === null ? ', with the model that served before' : `; model ${version} serves`} (${seconds} s).`,
+    same: 'Nothing is different; everything stays as it is.',
+    held: (why: string) => `Held back, nothing was changed: ${why}`,
+    refused: (version: string, why: string) => `The new model ${version} does not serve: ${why}.`,
+    differences: (added: string, changed: string, gone: string) => `${added} added, ${changed} changed, ${gone} gone`,
+    rows: (read: string, setAside: string) => `${read} read, ${setAside} set aside`,
+    last: 'Last update',
+    none: 'No update has been made yet.',
+    reasons: { start: 'at start', watch: 'new tables', schedule: 'scheduled', 'by hand': 'by hand' },
+    states: { running: 'running', done: 'done', failed: 'failed', held: 'held back' },
+    names: {
+      titles: 'Titles',
+      films: 'Films catalogue',
+      aggregator: 'Platforms',
+      users: 'Users',
+      interactions: 'Interactions',
+      rows: 'Rows',
+    },
+  },
   promote: {
     description: 'Let a model version serve; a running server takes it over at once.',
     version: 'which version (see butaca models --versions); "latest" for the newest',
@@ -279,6 +305,7 @@ export const en = {
     'film-search': 'finding them',
     register: 'Keeping the model',
     explore: 'Exploring the catalogues',
+    compare: 'Comparing with the last snapshot',
     benchmark: 'Running the protocol',
   } as Partial<Record<string, string>>,
 };

@@ -108,6 +108,32 @@ export const es: Wording = {
     absent: (name, present) =>
       `falta el catálogo: ${name}; la instantánea tiene ${present}. Importa sus archivos junto con los que ya se importaron.`,
   },
+  update: {
+    description: 'Vuelve a leer las tablas y renueva instantánea y modelo; cuenta qué ha cambiado.',
+    folder: 'carpeta con las tablas (por defecto: sources.folder, o la última importada)',
+    acceptLoss: 'sigue aunque se pierdan muchos títulos o interacciones',
+    list: 'muestra las últimas actualizaciones en vez de hacer una',
+    examples: ['butaca update', 'butaca update mis-tablas', 'butaca update --accept-loss', 'butaca update --list'],
+    done: (snapshot, version, seconds) =>
+      `La instantánea ${snapshot} está en vigor${version === null ? ', con el modelo que ya servía' : `; sirve el modelo ${version}`} (${seconds} s).`,
+    same: 'Nada ha cambiado; todo sigue como estaba.',
+    held: (why) => `Retenida, no se ha cambiado nada: ${why}`,
+    refused: (version, why) => `El modelo nuevo ${version} no sirve: ${why}.`,
+    differences: (added, changed, gone) => `${added} nuevos, ${changed} cambiados, ${gone} desaparecidos`,
+    rows: (read, setAside) => `${read} leídas, ${setAside} apartadas`,
+    last: 'Última actualización',
+    none: 'Todavía no se ha hecho ninguna actualización.',
+    reasons: { start: 'al arrancar', watch: 'tablas nuevas', schedule: 'programada', 'by hand': 'a mano' },
+    states: { running: 'en marcha', done: 'hecha', failed: 'fallida', held: 'retenida' },
+    names: {
+      titles: 'Títulos',
+      films: 'Catálogo de películas',
+      aggregator: 'Plataformas',
+      users: 'Usuarios',
+      interactions: 'Interacciones',
+      rows: 'Filas',
+    },
+  },
   promote: {
     description: 'Pone en servicio una versión; un servidor en marcha la toma al momento.',
     version: 'qué versión (véase butaca models --versions); "latest" es la más nueva',
@@ -288,6 +314,7 @@ export const es: Wording = {
     'film-search': 'buscándolas',
     register: 'Guardando el modelo',
     explore: 'Explorando los catálogos',
+    compare: 'Comparando con la última instantánea',
     benchmark: 'Ejecutando el protocolo',
   },
 };

@@ -1,0 +1,59 @@
+import type { Config } from '../base/config.ts';
+import { canonicalJson } from '../base/hash.ts';
+import { judgeGate, type ModelVersion, type Registry } from '../registry/index.ts';
+import type { Jobs } from './contract.ts';
+import { SERVING_GATE } from './figures.ts';
+import { modelNamed, parseModelConfig } from './parse-config.ts';
+
+/** The whole configuration of the model that start and updates train; throws UNKNOWN_MODEL or INVALID_CONFIGURATION. */
+export function wantedConfig({ training: { model }, models }: Config): Readonly<Record<string, unknown>> {
+  return parseModelConfig(modelNamed(model), models[model] ?? {});
+}
+
+/** A version of exactly this model on this snapshot that interrupted work left, or null. */
+function leftVersion(config: Config, registry: Registry, snapshotId: string): ModelVersion | null {
+  const present = registry.champion()?.id;
+  const { model, seed } = config.training;
+  const wanted = canonicalJson(wantedConfig(config));
+  const left = registry
+    .listVersions()
+    .find(
+      (version) =>
+        version.id !== present &&
+        version.model === model &&
+        version.snapshotId === snapshotId &&
+        version.seed === seed &&
+        canonicalJson(version.config) === wanted,
+    );
+  return left ?? null;
+}
+
+/** Trains the configured model on a snapshot, measured for the gate, unless a version that interrupted work left will do. */
+export async function trainVersion(
+  config: Config,
+  registry: Registry,
+  snapshotId: string,
+  jobs: Pick<Jobs, 'runTrain'>,
+): Promise<ModelVersion> {
+  const left = leftVersion(config, registry, snapshotId);
+  if (left !== null) return left;
+  const { model, seed } = config.training;
+  const answer = await jobs.runTrain({ model, seed, config: config.models[model] ?? {}, snapshotId, measure: true });
+  return answer.version;
+}
+
+/**
+ * Lets a version serve: where nothing serves (`champion` null) whatever its figures, for there is nothing better; a later one only
+ * through the gate. Returns why it was refused, or null.
+ */
+export function promoteVersion(
+  registry: Registry,
+  version: ModelVersion,
+  reason: string,
+  champion: ModelVersion | null,
+): string | null {
+  const gate = judgeGate(SERVING_GATE, version, champion);
+  if (!gate.passed && champion !== null) return gate.checks.map(({ message }) => message).join('; ');
+  registry.promote(version.id, { reason, gate, force: champion === null });
+  return null;
+}
