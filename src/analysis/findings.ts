@@ -1,9 +1,12 @@
 import type { Calendar, ExplorationPart, Finding, Groups, PlatformComparison, Relations } from './contract.ts';
 import { countByName } from './distributions.ts';
-import { compareShares, type ShareChange, testShares } from './statistics/compare-shares.ts';
+import { chiSquareTail, compareShares, type ShareChange, testShares } from './statistics/compare-shares.ts';
 import { giniOf, sortKnown, summarise } from './statistics/summarise.ts';
 import { allRows, numbersNamed, type Table } from './table.ts';
 
+/** So many columns are looked at that what one in ten thousand would show by chance is not told; in standard errors. */
+const CHANCE = 1e-4;
+const STANDARD_ERRORS = 4;
 const LEAST_PAIRS = 100;
 const LEAST_CORRELATION = 0.2;
 const MOST_CORRELATIONS = 4;
@@ -33,7 +36,10 @@ const strengthOf = (effect: number): number => Math.min(1, Math.abs(effect));
 export function tellCorrelations({ correlations }: Relations): Finding[] {
   return correlations
     .filter(({ a, b, n }) => n >= LEAST_PAIRS && !DERIVED.has(`${a} ${b}`))
-    .filter(({ spearman }) => spearman !== null && Math.abs(spearman) >= LEAST_CORRELATION)
+    .filter(({ n, spearman }) => {
+      const size = Math.abs(spearman ?? 0);
+      return size >= LEAST_CORRELATION && size * Math.sqrt(n - 1) >= STANDARD_ERRORS;
+    })
     .sort((x, y) => Math.abs(y.spearman!) - Math.abs(x.spearman!))
     .slice(0, MOST_CORRELATIONS)
     .map(({ a, b, n, pearson, spearman }) => ({
@@ -68,7 +74,7 @@ export function tellCalendar(calendar: Calendar): Finding[] {
     [heaped ? january - newYearsDay : january, ...others],
     [heaped ? januaryDays - 1 : januaryDays, ...otherDays],
   );
-  if (uneven !== null && uneven.effect >= LEAST_EFFECT) {
+  if (uneven !== null && uneven.effect >= LEAST_EFFECT && uneven.p < CHANCE) {
     const { ratios, effect, chiSquare, freedom, p } = uneven;
     const [most, least] = [placeOfMost(ratios), placeOfLeast(ratios)];
     found.push({
@@ -82,7 +88,7 @@ export function tellCalendar(calendar: Calendar): Finding[] {
     weekdays,
     weekdays.map(() => 1),
   );
-  if (week !== null && week.effect >= LEAST_EFFECT) {
+  if (week !== null && week.effect >= LEAST_EFFECT && week.p < CHANCE) {
     const { ratios, effect, chiSquare, freedom, p } = week;
     const most = placeOfMost(ratios);
     found.push({
@@ -113,13 +119,15 @@ export function tellChanges(table: Table, column: string, most: number): Finding
   if (decades.length < 2) return [];
   const [first, last] = [decades[0], decades[decades.length - 1]];
   const [before, after] = [first, last].map((decade) => countByName(lists, Int32Array.from(byDecade.get(decade)!)));
+  // Cohen's h has this standard error, whatever the shares.
+  const deviation = Math.sqrt(1 / before.carrying + 1 / after.carrying);
   const changes = Array.from(
     { length: lists.names.size },
     (_, place): NamedChange => ({
       name: lists.names.at(place),
       ...compareShares(before.counts[place], before.carrying, after.counts[place], after.carrying),
     }),
-  ).filter(({ effect, low, high }) => Math.abs(effect) >= LEAST_CHANGE && (low > 0 || high < 0));
+  ).filter(({ effect }) => Math.abs(effect) >= Math.max(LEAST_CHANGE, STANDARD_ERRORS * deviation));
   changes.sort((a, b) => b.effect - a.effect || (a.name < b.name ? -1 : 1));
   const rising = changes.filter(({ effect }) => effect > 0).slice(0, most);
   const falling = changes
@@ -157,12 +165,14 @@ export function tellGroups(groups: readonly Groups[]): Finding[] {
   return groups.flatMap(({ column, by, explained, groups }): Finding[] => {
     if (explained === null || explained < LEAST_EXPLAINED || groups.length < 2) return [];
     const [highest, lowest] = [groups[0], groups[groups.length - 1]];
-    if (highest.median === lowest.median) return [];
+    const n = groups.reduce((sum, group) => sum + group.n, 0);
+    // n·η² of groups that do not differ is a chi-square of one degree less than there are groups.
+    if (highest.median === lowest.median || chiSquareTail(n * explained, groups.length - 1) > CHANCE) return [];
     return [
       {
         kind: 'groups-differ',
         strength: strengthOf(Math.sqrt(explained)),
-        n: groups.reduce((sum, { n }) => sum + n, 0),
+        n,
         facts: {
           column,
           by,
