@@ -7,4 +7,6 @@ const [folder, home] = process.argv.slice(2) as [string, string];
 const { snapshotId, report } = await importSources({ folder, home, clock: systemClock, progress: silent });
 const { titles, interactions, folded } = report.totals;
 const peakMb = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ snapshotId, titles, interactions, folded, peakMb }));
+const { user, system } = process.cpuUsage();
+const cpuMs = (user + system) / 1000;
+process.stdout.write(JSON.stringify({ snapshotId, titles, interactions, folded, peakMb, cpuMs }));

@@ -2,15 +2,21 @@
 -- In:  variables film_links_table (path), link_methods  names in the order of their numbers
 -- Grain: one row per item of the snapshot or title of a platform with a film.
 COPY (
+  WITH named AS (
+    SELECT 'item' AS side, num, id
+    FROM core_item
+    UNION ALL
+    SELECT 'aggregator', num, id
+    FROM core_aggregator
+  )
   SELECT
     side,
-    CASE WHEN side = 'item' THEN core_item.id ELSE core_aggregator.id END AS id,
+    named.id,
     core_film.id AS film_id,
     confidence,
     list_extract(getvariable('link_methods'), method + 1) AS method
-  FROM core_film_link
+  FROM core_film_link AS link
+  JOIN named USING (side, num)
   JOIN core_film ON core_film.num = film
-  LEFT JOIN core_item ON core_item.num = core_film_link.num AND side = 'item'
-  LEFT JOIN core_aggregator ON core_aggregator.num = core_film_link.num AND side = 'aggregator'
-  ORDER BY side DESC, core_film_link.num
+  ORDER BY side DESC, link.num
 ) TO (getvariable('film_links_table')) (FORMAT parquet, COMPRESSION zstd);
