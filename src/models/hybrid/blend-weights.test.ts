@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { experiencedWeights, FIXED, KNOTS, locateLength, weightsFor } from './blend-weights.ts';
 import { climbWeights } from './climb-weights.ts';
 import { learnWeights, type Lesson } from './learn-weights.ts';
-import { PLACE, SIGNALS } from './signal-names.ts';
+import { COLD, PLACE, SIGNALS } from './signal-names.ts';
 import { random } from '../../base/random.ts';
 
 const S = SIGNALS.length;
@@ -61,6 +61,15 @@ describe('the weights of the blend', () => {
     const lessons = drawLessons(PLACE.unreleased, 100, 60);
     for (const learned of [learnWeights(lessons, start, 1), climbWeights(lessons, start)]) {
       for (const place of FIXED) expect(weightsFor(learned, 100)[place]).toBe(weightsFor(start, 100)[place]);
+    }
+  });
+
+  it('climb without those of new titles', () => {
+    const start = experiencedWeights();
+    expect(COLD).toContain(PLACE.coldLevel);
+    for (const signal of [PLACE.coldTaste, PLACE.coldLevel]) {
+      const climbed = weightsFor(climbWeights(drawLessons(signal, 100, 80), start), 100);
+      for (const place of COLD) expect(climbed[place]).toBe(weightsFor(start, 100)[place]);
     }
   });
 

@@ -1,6 +1,6 @@
 import { type BlendWeights, FIXED, KNOTS, locateLength } from './blend-weights.ts';
 import type { Lesson } from './learn-weights.ts';
-import { SIGNALS } from './signal-names.ts';
+import { COLD, SIGNALS } from './signal-names.ts';
 
 const S = SIGNALS.length;
 /** List lengths whose nDCG is climbed. */
@@ -17,6 +17,7 @@ const SURE = 1;
 /**
  * Returns weights that rank better than the ones given: one weight of one group of knots at a time is moved while the nDCG of the
  * lessons' lists rises by more than chance would (paired standard error). Likelihood weighs every title alike; lists are short.
+ * The weights of new titles stay as they are: so few of them stand in these lists that they were pushed down without end.
  */
 export function climbWeights(lessons: readonly Lesson[], start: BlendWeights): BlendWeights {
   const weights = start.slice();
@@ -41,7 +42,7 @@ function climbGroup(lessons: readonly Lesson[], group: readonly number[], weight
   let gains = lessons.map((lesson, at) => measureGain(lesson, odds[at]));
   for (let round = 0, step = 0.4; round < ROUNDS; round++, step /= 2) {
     for (let signal = 0; signal < S; signal++) {
-      if (FIXED.includes(signal)) continue;
+      if (FIXED.includes(signal) || COLD.includes(signal)) continue;
       const size = Math.max(0.05, ...group.map((knot) => Math.abs(weights[knot * S + signal])));
       for (const direction of [1, -1]) {
         let moved = false;

@@ -18,6 +18,8 @@ export const SIGNALS = [
   'coldFresh',
   'coldModern',
 ] as const;
+/** The places of the signals of titles that nobody has watched yet. */
+export const COLD: readonly number[] = SIGNALS.flatMap((name, place) => (name.startsWith('cold') ? [place] : []));
 /** The place of each signal among the weights. */
 export const PLACE = Object.fromEntries(SIGNALS.map((name, place) => [name, place])) as Record<
   (typeof SIGNALS)[number],
