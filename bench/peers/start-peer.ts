@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -13,23 +13,26 @@ export interface Peer {
   close(): void;
 }
 
-/** Makes the virtual environment of requirements.txt if it is not there; returns why it could not, or null. */
+/** Makes the virtual environment of requirements.txt if it is not there or of other requirements; returns why it could not, or null. */
 export function installPeers(): string | null {
-  if (existsSync(python)) return null;
+  const wanted = `${here}requirements.txt`;
+  const installed = `${here}.venv/requirements.txt`;
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(wanted, 'utf8')) return null;
   try {
     execFileSync('python3', ['-m', 'venv', `${here}.venv`], { stdio: 'pipe' });
-    execFileSync(python, ['-m', 'pip', 'install', '--quiet', '-r', `${here}requirements.txt`], { stdio: 'pipe' });
+    execFileSync(python, ['-m', 'pip', 'install', '--quiet', '-r', wanted], { stdio: 'pipe' });
+    copyFileSync(wanted, installed);
     return null;
   } catch (error) {
     rmSync(`${here}.venv`, { recursive: true, force: true });
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    return `Python's numpy, scipy and implicit could not be installed: ${reason}`;
+    return `Python's numpy, scipy, implicit and Surprise could not be installed: ${reason}`;
   }
 }
 
-/** Starts peer.py. A request that it fails on rejects with what it wrote. */
-export function startPeer(): Peer {
-  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(python, [`${here}peer.py`], {
+/** Starts a script of this folder, peer.py by default. A request that it fails on rejects with what it wrote. */
+export function startPeer(script = 'peer.py'): Peer {
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(python, [here + script], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silent } from '../base/progress.ts';
 import { openKernels } from '../kernels/index.ts';
 import { evaluateRatings, summariseFolds } from './ratings.ts';
+import { measureCalibration } from './ratings-calibration.ts';
 import { readRatingFolds } from './ratings-folds.ts';
 
 let folder = '';
@@ -73,6 +74,21 @@ describe('readRatingFolds', () => {
     expect(readRatingFolds(folder).sha256).toBe(before);
     write({ 'u1.test': 'a\tx\t4\n' });
     expect(readRatingFolds(folder).sha256).not.toBe(before);
+  });
+});
+
+describe('measureCalibration', () => {
+  it('tells squared distance, distance by bins and the curve', () => {
+    // Bin 0.2…0.3: said 0.2 twice, happened once; bin 0.9…1: said 1 once, happened once.
+    // Brier: (0.04 + 0.64 + 0)/3; ECE: (|0.4 − 1| + |1 − 1|)/3 = 0.2.
+    const { brier, ece, bins, count } = measureCalibration([0.2, 0.2, 1], [false, true, true]);
+    expect(count).toBe(3);
+    expect(brier).toBeCloseTo(0.68 / 3, 12);
+    expect(ece).toBeCloseTo(0.2, 12);
+    expect(bins).toEqual([
+      { count: 2, said: 0.2, happened: 0.5 },
+      { count: 1, said: 1, happened: 1 },
+    ]);
   });
 });
 

@@ -5,14 +5,17 @@ import {
   bayesianConfig,
   biasedConfig,
   implicitConfig,
+  posteriorConfig,
   type RatingData,
   type RatingPredictor,
   trainBaseline,
   trainBayesian,
   trainBiased,
+  trainFolded,
   trainImplicit,
 } from '../models/index.ts';
 import { type Estimate, estimateFrom } from './bootstrap.ts';
+import { type Calibration, measureCalibration } from './ratings-calibration.ts';
 import type { RatingFold, RatingFolds } from './ratings-folds.ts';
 
 /** What training a predictor takes. */
@@ -28,6 +31,7 @@ export const ratingPredictors: Readonly<Record<string, (data: RatingData, tools:
   'biased-mf': ({ ratings }, tools) => trainBiased(ratings, biasedConfig.parse({}), tools),
   'svd++': ({ ratings }, tools) => trainImplicit(ratings, implicitConfig.parse({}), tools),
   bayesian: (data, tools) => trainBayesian(data, bayesianConfig.parse({}), tools),
+  'bayesian-folded': (data, tools) => trainFolded(data, posteriorConfig.parse({}), tools),
 };
 
 export interface RatingErrors {
@@ -35,7 +39,12 @@ export interface RatingErrors {
   readonly rmse: Estimate;
   readonly mae: Estimate;
   readonly folds: readonly { readonly name: string; readonly rmse: number; readonly mae: number }[];
+  /** Of the probability that a user gives `LIKED` stars or more, over all folds; absent where a predictor tells none. */
+  readonly liked?: Calibration;
 }
+
+/** Stars from which on a rating counts as liking. */
+const LIKED = 4;
 
 export interface RatingsReport {
   readonly protocol: string;
@@ -106,6 +115,8 @@ interface FoldErrors {
   readonly counts: Float64Array;
   readonly squares: Float64Array;
   readonly sizes: Float64Array;
+  /** For each test rating the probability that it is at least LIKED, and whether it was. */
+  readonly liked?: { readonly probabilities: Float64Array; readonly outcomes: readonly boolean[] };
 }
 
 /** Predicts the test part of a fold and sums up what was missed, user by user. */
@@ -122,7 +133,15 @@ function measureFold({ name, test }: RatingFold, predictor: RatingPredictor): Fo
     squares[user] += error * error;
     sizes[user] += Math.abs(error);
   });
-  return { name, counts, squares, sizes };
+  const probabilities = predictor.atLeast?.(test.userNums, test.itemNums, LIKED);
+  const outcomes = Array.from(test.stars, (stars) => stars >= LIKED);
+  return {
+    name,
+    counts,
+    squares,
+    sizes,
+    ...(probabilities === undefined ? {} : { liked: { probabilities, outcomes } }),
+  };
 }
 
 /** RMSE and MAE of a fold when user u counts `times[u]` times. */
@@ -159,5 +178,19 @@ export function summariseFolds(folds: readonly FoldErrors[], users: number, seed
     rmse: estimateFrom(value.rmse, rmse),
     mae: estimateFrom(value.mae, mae),
     folds: folds.map((fold) => ({ name: fold.name, ...foldFigures(fold, all) })),
+    ...calibrationOf(folds),
+  };
+}
+
+/** The calibration over all folds together; nothing where no probability was told. */
+function calibrationOf(folds: readonly FoldErrors[]): { liked?: Calibration } {
+  const told = folds.flatMap(({ liked }) => (liked === undefined ? [] : [liked]));
+  if (told.length === 0) return {};
+  const probabilities = told.flatMap((one) => Array.from(one.probabilities));
+  return {
+    liked: measureCalibration(
+      probabilities,
+      told.flatMap(({ outcomes }) => outcomes),
+    ),
   };
 }

@@ -87,6 +87,10 @@ function unknownPredictor(name: string, known: readonly string[], { words }: Ses
 const number = (value: number): string => value.toFixed(4);
 const interval = ({ low, high }: { low: number; high: number }): string => `${number(low)} … ${number(high)}`;
 
+/** The reliability curve as `said→happened` in percent. */
+const formatCurve = (bins: readonly { readonly said: number; readonly happened: number }[]): string =>
+  bins.map(({ said, happened }) => `${Math.round(said * 100)}→${Math.round(happened * 100)}`).join(' ');
+
 /** A line for each predictor: mean of the folds with its interval, then every fold. */
 function formatRatings(report: RatingsReport, { words }: Session): string {
   const folds = report.predictors[0]?.folds.map(({ name }) => name) ?? [];
@@ -102,5 +106,10 @@ function formatRatings(report: RatingsReport, { words }: Session): string {
   const headings = [predictor, 'RMSE', heading, 'MAE', heading, ...folds.map((name) => `RMSE ${name}`)];
   const { counts, sideData, sha256, seed } = report;
   const facts = words.benchmark.ratings.facts(counts, sideData, sha256.slice(0, 16), seed);
-  return [formatTable(headings, rows), '', facts].join('\n');
+  const liked = report.predictors.flatMap(({ name, liked: told }) =>
+    told === undefined
+      ? []
+      : [words.benchmark.ratings.liked(name, number(told.brier), number(told.ece), formatCurve(told.bins))],
+  );
+  return [formatTable(headings, rows), '', ...liked, facts].join('\n');
 }

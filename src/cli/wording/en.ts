@@ -89,6 +89,8 @@ export const en = {
       columns: { predictor: 'predictor', interval: '95 % over users' },
       facts: (counts: { users: number; items: number; folds: number }, sideData: boolean, hash: string, seed: number) =>
         `${counts.users} users, ${counts.items} titles, ${counts.folds} folds; side data of users and titles: ${sideData ? 'used by bayesian' : 'none'}; files ${hash}, seed ${seed}.`,
+      liked: (name: string, brier: string, ece: string, curve: string) =>
+        `${name}, probability of 4 stars or more: Brier ${brier}, calibration error ${ece}; said→happened in %: ${curve}`,
       unknown: (name: string, known: string, near: string | null) =>
         `unknown predictor: ${name}; expected one of ${known}.${near === null ? '' : ` Did you mean ${near}?`}`,
     },

@@ -94,6 +94,8 @@ export const es: Wording = {
       columns: { predictor: 'predictor', interval: '95 % sobre usuarios' },
       facts: (counts, sideData, hash, seed) =>
         `${counts.users} usuarios, ${counts.items} títulos, ${counts.folds} partes; datos de usuarios y títulos: ${sideData ? 'los usa bayesian' : 'ninguno'}; archivos ${hash}, semilla ${seed}.`,
+      liked: (name, brier, ece, curve) =>
+        `${name}, probabilidad de 4 estrellas o más: Brier ${brier}, error de calibración ${ece}; dicho→ocurrido en %: ${curve}`,
       unknown: (name, known, near) =>
         `predictor desconocido: ${name}; se esperaba uno de ${known}.${near === null ? '' : ` ¿Querías decir ${near}?`}`,
     },

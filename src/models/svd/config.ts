@@ -30,13 +30,23 @@ export const implicitConfig = z
   .prefault({});
 export type ImplicitConfig = z.output<typeof implicitConfig>;
 
-/** Options of Bayesian factors: nothing but size and length, since the regularization is drawn with everything else. */
-export const bayesianConfig = z
-  .strictObject({
-    factors: z.int().min(0).max(256).default(12).describe('Length of the vectors.'),
-    sweeps: z.int().min(1).max(10_000).default(300).describe('Draws of all parameters.'),
-    burnIn: z.int().min(0).max(10_000).default(40).describe('Sweeps that are not kept.'),
-  })
+/** Nothing but size and length, since the regularization is drawn with everything else. */
+const bayesian = z.strictObject({
+  factors: z.int().min(0).max(256).default(12).describe('Length of the vectors.'),
+  sweeps: z.int().min(1).max(10_000).default(300).describe('Draws of all parameters.'),
+  burnIn: z.int().min(0).max(10_000).default(40).describe('Sweeps that are not kept.'),
+});
+/** Options of Bayesian factors. */
+export const bayesianConfig = bayesian
   .refine(({ sweeps, burnIn }) => sweeps > burnIn, { message: 'expected more sweeps than burnIn' })
   .prefault({});
 export type BayesianConfig = z.output<typeof bayesianConfig>;
+
+/** Options of the beliefs about stars: Bayesian factors of which some draws are kept. */
+export const posteriorConfig = bayesian
+  .extend({
+    draws: z.int().min(1).max(1000).default(16).describe('Draws that are kept for folding in histories.'),
+  })
+  .refine(({ sweeps, burnIn, draws }) => sweeps - burnIn >= draws, { message: 'expected draws within sweeps − burnIn' })
+  .prefault({});
+export type PosteriorConfig = z.output<typeof posteriorConfig>;

@@ -80,13 +80,14 @@ export function drawGamma(shape: number, stream: Random): number {
   }
 }
 
+/** Normal prior that the coefficients of a group share on one level. */
+export interface Prior {
+  readonly mean: number;
+  readonly precision: number;
+}
+
 /** Draws the precision and the mean of a group's prior, given its coefficients; hyperpriors Gamma(½, ½) and N(0, 1/precision). */
-function drawPrior(
-  values: Float64Array,
-  first: number,
-  last: number,
-  stream: Random,
-): { mean: number; precision: number } {
+function drawPrior(values: Float64Array, first: number, last: number, stream: Random): Prior {
   const count = last - first;
   let [sum, squares] = [0, 0];
   for (let at = first; at < last; at++) {
@@ -102,7 +103,8 @@ function drawPrior(
 
 /**
  * Draws one level of a side given everything else: `others` are the sums of the same level on the other side (absent for weights),
- * `errors` what is left of each rating, kept up to date, `precision` that of the noise.
+ * `errors` what is left of each rating, kept up to date, `precision` that of the noise. Returns the prior of the first group, the rows
+ * themselves.
  * Source: Rendle 2012 (libFM, Gibbs sampling); rows in the place of ratings while features are drawn: Rendle 2013.
  */
 export function drawLevel(
@@ -112,7 +114,7 @@ export function drawLevel(
   errors: Float64Array,
   precision: number,
   stream: Random,
-): void {
+): Prior {
   const { rows, partners, bounds, members, values, groups } = side;
   const { indptr, positions } = side.ratings;
   const coefficients = side.coefficients[level];
@@ -131,9 +133,11 @@ export function drawLevel(
     weights[row] = weight;
     slopes[row] = slope;
   }
+  const priors: Prior[] = [];
   for (let group = 0; group + 1 < groups.length; group++) {
     const [first, last] = [groups[group], groups[group + 1]];
     const prior = drawPrior(coefficients, first, last, stream);
+    priors.push(prior);
     for (let feature = first; feature < last; feature++) {
       const old = coefficients[feature];
       let [weight, slope] = [0, 0];
@@ -159,4 +163,5 @@ export function drawLevel(
       errors[positions[k]] -= others === undefined ? step : step * others[partners[k]];
     }
   }
+  return priors[0];
 }

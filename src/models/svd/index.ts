@@ -8,5 +8,9 @@ export {
   biasedConfig,
   type ImplicitConfig,
   implicitConfig,
+  type PosteriorConfig,
+  posteriorConfig,
 } from './config.ts';
+export { trainFolded } from './folded-predictor.ts';
 export type { FeatureTable, RatingData, RatingPredictor, RatingTable } from './rating-table.ts';
+export { openStars, type StarBelief, type StarPosterior, type Stars, trainStars } from './star-posterior.ts';

@@ -27,6 +27,8 @@ export interface RatingData {
 export interface RatingPredictor {
   /** Stars for each pair, within the range of the ratings learnt from; users and items without a rating are answered too. */
   predict(userNums: Int32Array, itemNums: Int32Array): Float64Array;
+  /** Probability, 0…1, that the user would give the item at least so many stars; absent where the predictor cannot say. */
+  atLeast?(userNums: Int32Array, itemNums: Int32Array, stars: number): Float64Array;
 }
 
 /** The mean of the stars and their range; 0, 0 and 0 of nothing. */

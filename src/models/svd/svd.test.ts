@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { silent } from '../../base/progress.ts';
 import { random } from '../../base/random.ts';
 import { openKernels } from '../../kernels/index.ts';
+import { buildArtifact } from '../artifact.ts';
 import { arrangeRatings } from './arrange-ratings.ts';
 import { trainBaseline } from './baseline.ts';
 import { trainBayesian } from './bayesian-factors.ts';
 import { trainBiased, trainImplicit } from './biased-factors.ts';
-import { bayesianConfig, biasedConfig, implicitConfig } from './config.ts';
+import { bayesianConfig, biasedConfig, implicitConfig, posteriorConfig } from './config.ts';
+import { trainFolded } from './folded-predictor.ts';
 import { drawGamma, drawLevel, openSide } from './gibbs-side.ts';
 import { listByRow, type RatingTable } from './rating-table.ts';
+import { openStars, trainStars } from './star-posterior.ts';
 
 const USERS = 60;
 const ITEMS = 40;
@@ -190,5 +193,59 @@ describe('Bayesian factors', () => {
     expect(mean).toBeCloseTo(2.5, 1);
     expect(variance).toBeGreaterThan(2.3);
     expect(variance).toBeLessThan(2.7);
+  });
+});
+
+describe('beliefs about stars', () => {
+  const config = posteriorConfig.parse({ factors: 4, sweeps: 80, burnIn: 30, draws: 10 });
+  const tools = { seed: 3, progress: silent };
+  const artifact = trainStars({ ratings: training }, config, tools);
+
+  it('fold a history in as the exact posterior', () => {
+    // One draw without vectors: mean 3, noise 4, prior of a user N(0, 1/1); the item has bias 0.5 and moves who rated it by 0.2.
+    // Given 5 stars: precision 1 + 4 = 5, centre (1·0.2 + 4·(5 − 3 − 0.5))/5 = 1.24, so 3 + 0.5 + 1.24 = 4.74 with variance ¼ + ⅕.
+    const options = posteriorConfig.parse({ factors: 0, draws: 1 });
+    const byHand = buildArtifact('stars', 1, options, [
+      ['items', { shape: [1, 1, 1], data: Float32Array.of(0.5) }],
+      ['implicit', { shape: [1, 1, 1], data: Float32Array.of(0.2) }],
+      ['priors', { shape: [1, 4], data: Float32Array.of(3, 4, 0, 1) }],
+      ['range', { shape: [3], data: Float32Array.of(1, 5, 1) }],
+    ]);
+    const belief = openStars(byHand, 1).foldIn([0], [5]).believe(0)!;
+    expect(belief.stars).toBeCloseTo(4.74, 5);
+    expect(belief.deviation).toBeCloseTo(Math.sqrt(0.45), 5);
+    // At least 4 begins at 3.5: Φ(1.24/√0.45) = Φ(1.8485) = 0.9677; at least 5.24 begins at 4.74, the middle.
+    expect(belief.atLeast(4)).toBeCloseTo(0.9677, 3);
+    expect(belief.atLeast(5.24)).toBeCloseTo(0.5, 5);
+    // Watched and not rated: the prior moved by 0.2, with the prior's variance.
+    const watched = openStars(byHand, 1).foldIn([0, 9], [Number.NaN, 5]).believe(0)!;
+    expect(watched.stars).toBeCloseTo(3.7, 5);
+    expect(watched.deviation).toBeCloseTo(Math.sqrt(0.25 + 1), 5);
+  });
+
+  it('predict as well as factors that know the user, and are the same from the same seed', () => {
+    expect(rmse(predictTest(trainFolded({ ratings: training }, config, tools)), test.stars)).toBeLessThan(0.4);
+    expect(trainStars({ ratings: training }, config, tools)).toEqual(artifact);
+  });
+
+  it('are sure of less without a history, and say nothing of items outside of the catalogue', () => {
+    const stars = openStars(artifact, ITEMS);
+    const items = [0, 3, 6, 9, 1, 2];
+    const [known, stranger] = [stars.foldIn(items, [4.5, 4.5, 4.5, 4.5, 1.5, 1.5]), stars.foldIn([], [])];
+    expect(known.believe(12)!.stars).toBeGreaterThan(4);
+    expect(known.believe(13)!.stars).toBeLessThan(2);
+    expect(known.believe(12)!.deviation).toBeLessThan(stranger.believe(12)!.deviation);
+    const chances = [1, 2, 3, 4, 5].map((wanted) => stranger.believe(12)!.atLeast(wanted));
+    expect(chances).toEqual(chances.toSorted((a, b) => b - a));
+    for (const item of [-1, ITEMS, 0.5]) expect(known.believe(item)).toBe(null);
+    expect(
+      openStars(trainStars({ ratings: nothing }, config, tools), 2)
+        .foldIn([], [])
+        .believe(0),
+    ).toBe(null);
+  });
+
+  it('refuse an artifact of something else', () => {
+    expect(() => openStars(artifact, ITEMS + 1)).toThrow(/unsupported artifact: items/);
   });
 });

@@ -1,0 +1,183 @@
+import type { Progress } from '../../base/progress.ts';
+import { choleskyInPlace, solveCholesky } from '../als/index.ts';
+import { buildArtifact, checkArtifact, tensorData, trainedConfig } from '../artifact.ts';
+import type { Artifact } from '../contract.ts';
+import { posteriorConfig, type PosteriorConfig } from './config.ts';
+import { describeStars, type RatingData } from './rating-table.ts';
+import { sampleFactors } from './sample-factors.ts';
+
+/** What is believed of one user's stars for one item. */
+export interface StarBelief {
+  /** Expected stars, within the range of the ratings learnt from. */
+  readonly stars: number;
+  /** Deviation of a rating around it: the user's own spread and what is not known of user and item. */
+  readonly deviation: number;
+  /** Probability, 0…1, that the user would give at least so many stars. */
+  atLeast(stars: number): number;
+}
+
+/** A history, folded in. */
+export interface StarPosterior {
+  /** What is believed of an item; null for a number outside of the catalogue. */
+  believe(item: number): StarBelief | null;
+}
+
+const MODEL = 'stars';
+
+/**
+ * Learns Bayesian factors and keeps `draws` of them, evenly spread over the sweeps: what folding in a history needs, for no user is
+ * stored. The artifact's items are those of the table.
+ */
+export function trainStars(
+  data: RatingData,
+  config: PosteriorConfig,
+  tools: { readonly seed: number; readonly progress: Progress },
+): Artifact {
+  const { items, stars } = data.ratings;
+  const levels = config.factors + 1;
+  const size = levels * items;
+  const [vectors, implicit] = [new Float32Array(config.draws * size), new Float32Array(config.draws * size)];
+  const priors = new Float32Array(config.draws * (2 + 2 * levels));
+  const every = (config.sweeps - config.burnIn) / config.draws;
+  let [seen, count] = [0, 0];
+  sampleFactors(data, config, tools, (draw) => {
+    if (++seen < Math.round((count + 1) * every)) return;
+    for (let level = 0; level < levels; level++) {
+      vectors.set(draw.items.sums[level], count * size + level * items);
+      // A user's features are the users themselves and then the items they rated.
+      const first = draw.users.groups[1];
+      implicit.set(draw.users.coefficients[level].subarray(first, first + items), count * size + level * items);
+    }
+    const own = draw.userPriors.flatMap(({ mean, precision }) => [mean, precision]);
+    priors.set([draw.mean, draw.precision, ...own], count * (2 + 2 * levels));
+    count++;
+  });
+  const { low, high } = describeStars(stars);
+  return buildArtifact(MODEL, items, config, [
+    ['items', { shape: [count, levels, items], data: vectors.subarray(0, count * size) }],
+    ['implicit', { shape: [count, levels, items], data: implicit.subarray(0, count * size) }],
+    ['priors', { shape: [count, 2 + 2 * levels], data: priors.subarray(0, count * (2 + 2 * levels)) }],
+    ['range', { shape: [3], data: Float32Array.of(low, high, findStep(stars)) }],
+  ]);
+}
+
+/** The smallest distance between two different ratings: 1 for whole stars, ½ for half ones; 1 where there is one kind only. */
+function findStep(stars: Float32Array): number {
+  const kinds = [...new Set(stars)].sort((a, b) => a - b);
+  return kinds.reduce(
+    (step, value, at) => (at === 0 ? step : Math.min(step, value - kinds[at - 1])),
+    kinds.length > 1 ? Infinity : 1,
+  );
+}
+
+/** Stars that are known of nobody: an open model, to be asked with histories. */
+export interface Stars {
+  /**
+   * Folds a history in: items with their stars, NaN where it was only watched. The user's bias and vector have an exact normal posterior
+   * in every kept draw of the item side; a belief is the mean over the draws. Items outside of the catalogue are left out.
+   */
+  foldIn(items: ArrayLike<number>, stars: ArrayLike<number>): StarPosterior;
+}
+
+/** One draw with a history folded in: the normal posterior of the user's bias and vector. */
+interface Folded {
+  readonly draw: number;
+  readonly centre: Float64Array;
+  /** Cholesky factor of the posterior's precision. */
+  readonly factor: Float64Array;
+}
+
+/** Opens what `trainStars` left; throws UNSUPPORTED_ARTIFACT for anything else. */
+export function openStars(artifact: Artifact, items: number): Stars {
+  checkArtifact(artifact, MODEL, items);
+  const levels = trainedConfig(artifact, posteriorConfig).factors + 1;
+  const vectors = tensorData(artifact, 'items', Float32Array);
+  const implicit = tensorData(artifact, 'implicit', Float32Array);
+  const priors = tensorData(artifact, 'priors', Float32Array);
+  const [low, high, step] = tensorData(artifact, 'range', Float32Array);
+  const width = 2 + 2 * levels;
+  const draws = priors.length / width;
+  const size = levels * items;
+
+  /** What an item multiplies a user's bias and vector with: 1 and its own vector. */
+  const loadings = (draw: number, item: number): Float64Array =>
+    Float64Array.from({ length: levels }, (_, level) =>
+      level === 0 ? 1 : vectors[draw * size + level * items + item],
+    );
+  const itemBase = (draw: number, item: number): number => priors[draw * width] + vectors[draw * size + item];
+
+  const foldDraw = (draw: number, history: readonly (readonly [number, number])[]): Folded | null => {
+    const precision = priors[draw * width + 1];
+    const A = new Float64Array(levels * levels);
+    const centre = new Float64Array(levels);
+    for (let level = 0; level < levels; level++) {
+      const [mean, certainty] = priors.subarray(draw * width + 2 + 2 * level, draw * width + 4 + 2 * level);
+      let expected = mean;
+      for (const [item] of history) {
+        expected += implicit[draw * size + level * items + item] / Math.sqrt(history.length);
+      }
+      A[level * levels + level] = certainty;
+      centre[level] = certainty * expected;
+    }
+    for (const [item, given] of history) {
+      if (Number.isNaN(given)) continue;
+      const x = loadings(draw, item);
+      const rest = given - itemBase(draw, item);
+      for (let i = 0; i < levels; i++) {
+        centre[i] += precision * rest * x[i];
+        for (let j = 0; j <= i; j++) A[i * levels + j] += precision * x[i] * x[j];
+      }
+    }
+    if (!choleskyInPlace(A, levels)) return null;
+    solveCholesky(A, centre, levels);
+    return { draw, centre, factor: A };
+  };
+
+  const believeIn = (folded: readonly Folded[], item: number): StarBelief => {
+    const parts = folded.map(({ draw, centre, factor }) => {
+      const x = loadings(draw, item);
+      const mean = x.reduce((sum, value, level) => sum + value * centre[level], itemBase(draw, item));
+      const turned = x.slice();
+      solveCholesky(factor, turned, levels);
+      const spread = x.reduce((sum, value, level) => sum + value * turned[level], 1 / priors[draw * width + 1]);
+      return { mean, spread };
+    });
+    const average = (value: (part: { mean: number; spread: number }) => number): number =>
+      parts.length === 0 ? Number.NaN : parts.reduce((sum, part) => sum + value(part), 0) / parts.length;
+    const stars = average(({ mean }) => mean);
+    const variance = average(({ mean, spread }) => spread + (mean - stars) ** 2);
+    return {
+      stars: Math.min(high, Math.max(low, stars)),
+      deviation: Math.sqrt(variance),
+      // Ratings come in steps: who would give 3.6 gives 4.
+      atLeast: (wanted) => average(({ mean, spread }) => normalAbove((wanted - step / 2 - mean) / Math.sqrt(spread))),
+    };
+  };
+
+  const known = (item: number): boolean => Number.isInteger(item) && item >= 0 && item < items;
+  return {
+    foldIn(historyItems, historyStars) {
+      const history = Array.from(historyItems, (item, at) => [item, historyStars[at]] as const).filter(([item]) =>
+        known(item),
+      );
+      const folded: Folded[] = [];
+      for (let draw = 0; draw < draws; draw++) {
+        const one = foldDraw(draw, history);
+        if (one !== null) folded.push(one);
+      }
+      return { believe: (item) => (known(item) && folded.length > 0 ? believeIn(folded, item) : null) };
+    },
+  };
+}
+
+/** Probability that a standard normal deviate is above z. Source: Abramowitz and Stegun 1964, 7.1.26 (error below 2·10⁻⁷). */
+function normalAbove(z: number): number {
+  const x = Math.abs(z) / Math.SQRT2;
+  const t = 1 / (1 + 0.3275911 * x);
+  const tail =
+    0.5 *
+    t *
+    (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) *
+    Math.exp(-x * x);
+  return z >= 0 ? tail : 1 - tail;
+}
