@@ -39,10 +39,11 @@ function countNames({ names, indices }: ListColumn): Int32Array {
   return counts;
 }
 
-/** Explains pairs of a catalogue; how common names are is worked out at the first question. */
+/** Explains pairs of a catalogue; how common names are, and the language, are worked out at the first question. */
 export function openExplanation(films: FilmsCatalogue, rarity: WordRarity): (a: number, b: number) => SharedTraits {
   const counts: Partial<Record<'keywords' | 'genres', Int32Array>> = {};
   let language: ReturnType<typeof filmsLanguage> | undefined;
+  let latest: { readonly film: number; readonly words: ReadonlyMap<string, string> } | undefined;
   const shared = (column: 'directors' | 'cast', a: number, b: number): string[] =>
     sharedPlaces(films[column], a, b).map((name) => films[column].names.at(name));
   const sharedByRarity = (column: 'keywords' | 'genres', a: number, b: number): string[] => {
@@ -51,16 +52,24 @@ export function openExplanation(films: FilmsCatalogue, rarity: WordRarity): (a: 
     return places.map((name) => films[column].names.at(name));
   };
 
+  /** The words of a film's overview and name as they read there, by key. */
+  function readWords(film: number): ReadonlyMap<string, string> {
+    language ??= filmsLanguage(films);
+    const words = new Map<string, string>();
+    for (const { kind, key, surface } of readFilmTerms(films, film, language)) {
+      if ((kind === 'word' || kind === 'name') && !words.has(key)) words.set(key, surface);
+    }
+    return words;
+  }
+
   /** The words that the overviews and names of two films share, rarest first. */
   function sharedWords(a: number, b: number): string[] {
-    language ??= filmsLanguage(films);
-    const read = (film: number) =>
-      readFilmTerms(films, film, language!).filter(({ kind }) => kind === 'word' || kind === 'name');
-    const others = new Set(read(b).map(({ key }) => key));
-    const found = new Map<string, string>();
-    for (const { key, surface } of read(a)) if (others.has(key) && !found.has(key)) found.set(key, surface);
+    // A list is explained pair by pair: the first film stays the same.
+    if (latest?.film !== a) latest = { film: a, words: readWords(a) };
+    const others = readWords(b);
+    const found = Array.from(latest.words).filter(([key]) => others.has(key));
     const most = Math.max(FEW, films.size * COMMON_WORD);
-    const words = Array.from(found, ([key, surface]) => ({ surface, count: wordCount(rarity, key) }));
+    const words = found.map(([key, surface]) => ({ surface, count: wordCount(rarity, key) }));
     const telling = words.filter(({ count }) => count <= most).sort((one, other) => one.count - other.count);
     return [...new Set(telling.map(({ surface }) => surface))];
   }
