@@ -42,11 +42,14 @@ export function trainStars(
   let [seen, count] = [0, 0];
   sampleFactors(data, config, tools, (draw) => {
     if (++seen < Math.round((count + 1) * every)) return;
+    // A user's features are the users themselves and then the items they rated.
+    const first = draw.users.groups[1];
     for (let level = 0; level < levels; level++) {
-      vectors.set(draw.items.sums[level], count * size + level * items);
-      // A user's features are the users themselves and then the items they rated.
-      const first = draw.users.groups[1];
-      implicit.set(draw.users.coefficients[level].subarray(first, first + items), count * size + level * items);
+      const [sums, coefficients] = [draw.items.sums[level], draw.users.coefficients[level]];
+      for (let item = 0; item < items; item++) {
+        vectors[count * size + item * levels + level] = sums[item];
+        implicit[count * size + item * levels + level] = coefficients[first + item];
+      }
     }
     const own = draw.userPriors.flatMap(({ mean, precision }) => [mean, precision]);
     priors.set([draw.mean, draw.precision, ...own], count * (2 + 2 * levels));
@@ -54,8 +57,8 @@ export function trainStars(
   });
   const { low, high } = describeStars(stars);
   return buildArtifact(MODEL, items, config, [
-    ['items', { shape: [count, levels, items], data: vectors.subarray(0, count * size) }],
-    ['implicit', { shape: [count, levels, items], data: implicit.subarray(0, count * size) }],
+    ['items', { shape: [count, items, levels], data: vectors.subarray(0, count * size) }],
+    ['implicit', { shape: [count, items, levels], data: implicit.subarray(0, count * size) }],
     ['priors', { shape: [count, 2 + 2 * levels], data: priors.subarray(0, count * (2 + 2 * levels)) }],
     ['range', { shape: [3], data: Float32Array.of(low, high, findStep(stars)) }],
   ]);
@@ -99,33 +102,37 @@ export function openStars(artifact: Artifact, items: number): Stars {
   const draws = priors.length / width;
   const size = levels * items;
 
-  /** What an item multiplies a user's bias and vector with: 1 and its own vector. */
-  const loadings = (draw: number, item: number): Float64Array =>
-    Float64Array.from({ length: levels }, (_, level) =>
-      level === 0 ? 1 : vectors[draw * size + level * items + item],
-    );
-  const itemBase = (draw: number, item: number): number => priors[draw * width] + vectors[draw * size + item];
+  /** What an item multiplies a user's bias and vector with, into x: 1 and its own vector. Returns mean and bias. */
+  const readItem = (draw: number, item: number, x: Float64Array): number => {
+    const at = draw * size + item * levels;
+    x[0] = 1;
+    for (let level = 1; level < levels; level++) x[level] = vectors[at + level];
+    return priors[draw * width] + vectors[at];
+  };
 
   const foldDraw = (draw: number, history: readonly (readonly [number, number])[]): Folded | null => {
     const precision = priors[draw * width + 1];
     const A = new Float64Array(levels * levels);
     const centre = new Float64Array(levels);
+    const x = new Float64Array(levels);
+    const share = 1 / Math.sqrt(history.length);
+    for (const [item] of history) {
+      for (let level = 0; level < levels; level++) {
+        centre[level] += share * implicit[draw * size + item * levels + level];
+      }
+    }
     for (let level = 0; level < levels; level++) {
       const [mean, certainty] = priors.subarray(draw * width + 2 + 2 * level, draw * width + 4 + 2 * level);
-      let expected = mean;
-      for (const [item] of history) {
-        expected += implicit[draw * size + level * items + item] / Math.sqrt(history.length);
-      }
       A[level * levels + level] = certainty;
-      centre[level] = certainty * expected;
+      centre[level] = certainty * (mean + centre[level]);
     }
     for (const [item, given] of history) {
       if (Number.isNaN(given)) continue;
-      const x = loadings(draw, item);
-      const rest = given - itemBase(draw, item);
+      const rest = given - readItem(draw, item, x);
       for (let i = 0; i < levels; i++) {
-        centre[i] += precision * rest * x[i];
-        for (let j = 0; j <= i; j++) A[i * levels + j] += precision * x[i] * x[j];
+        const scaled = precision * x[i];
+        centre[i] += rest * scaled;
+        for (let j = 0; j <= i; j++) A[i * levels + j] += scaled * x[j];
       }
     }
     if (!choleskyInPlace(A, levels)) return null;
@@ -134,16 +141,20 @@ export function openStars(artifact: Artifact, items: number): Stars {
   };
 
   const believeIn = (folded: readonly Folded[], item: number): StarBelief => {
+    const x = new Float64Array(levels);
     const parts = folded.map(({ draw, centre, factor }) => {
-      const x = loadings(draw, item);
-      const mean = x.reduce((sum, value, level) => sum + value * centre[level], itemBase(draw, item));
+      let mean = readItem(draw, item, x);
       const turned = x.slice();
       solveCholesky(factor, turned, levels);
-      const spread = x.reduce((sum, value, level) => sum + value * turned[level], 1 / priors[draw * width + 1]);
+      let spread = 1 / priors[draw * width + 1];
+      for (let level = 0; level < levels; level++) {
+        mean += x[level] * centre[level];
+        spread += x[level] * turned[level];
+      }
       return { mean, spread };
     });
     const average = (value: (part: { mean: number; spread: number }) => number): number =>
-      parts.length === 0 ? Number.NaN : parts.reduce((sum, part) => sum + value(part), 0) / parts.length;
+      parts.reduce((sum, part) => sum + value(part), 0) / parts.length;
     const stars = average(({ mean }) => mean);
     const variance = average(({ mean, spread }) => spread + (mean - stars) ** 2);
     return {
