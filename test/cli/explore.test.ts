@@ -14,7 +14,7 @@ beforeAll(async () => {
   writeSmallTables(tables);
   writeQuestionTables(join(tables, 'catalogues'));
   const { code, stderr } = await butaca(['import', tables], environment);
-  expect(code, stderr).toBe(0);
+  if (code !== 0) throw new Error(stderr);
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -51,7 +51,9 @@ describe('butaca explore', () => {
     await butaca(['import', tables], { ...environment, BUTACA_HOME: home });
     const absent = await butaca(['explore', '--catalogue', 'films'], { ...environment, BUTACA_HOME: home });
     expect(absent.code).toBe(4);
-    expect(absent.stderr).toMatch(/missing catalogue: films; the snapshot has platform\.[\s\S]*Code: MISSING_CATALOGUE/);
+    expect(absent.stderr).toMatch(
+      /missing catalogue: films; the snapshot has platform\.[\s\S]*Code: MISSING_CATALOGUE/,
+    );
     const nothing = await butaca(['explore'], { ...environment, BUTACA_HOME: join(scratch, 'empty') });
     expect(nothing.code).toBe(4);
     expect(nothing.stderr).toContain('MISSING_SNAPSHOT');
