@@ -35,7 +35,7 @@ import { relateColumns } from './relations.ts';
 import { allRows, type Table } from './table.ts';
 import { countTitleWords } from './title-words.ts';
 
-/** Raised when what is computed changes. */
+/** Raised when what is computed or how it is drawn changes: what is kept of another number is made again. */
 export const EXPLORATION_FORMAT = 1;
 
 /** Users rate from 0.5 to 5. */

@@ -13,5 +13,9 @@ export function openExplorations(home: string, signal: AbortSignal): Exploration
       opened ??= open();
       return (await opened).current();
     },
+    async report(language) {
+      opened ??= open();
+      return (await opened).report(language);
+    },
   };
 }

@@ -1,13 +1,13 @@
-import { exploreSnapshot } from '../analysis/index.ts';
+import { exploreSnapshot, renderReport } from '../analysis/index.ts';
 import { writeDurably } from '../base/durable-file.ts';
 import { openCatalogues, openSnapshot, readImportReport } from '../dataset/index.ts';
 import type { ExploreAnswer, ExploreRequest, JobTools } from './contract.ts';
-import { explorationPath } from './explorations.ts';
+import { explorationPagePath, explorationPath } from './explorations.ts';
 
 const DAY_MS = 86_400_000;
 
 /**
- * Explores a snapshot (the latest by default) and keeps what was found in `reports/`, in the place of an earlier exploration of the
+ * Explores a snapshot (the latest by default) and keeps what was found in `reports/`, as data and as pages, in the place of an earlier exploration of the
  * same snapshot. No run of the registry: it is made of the snapshot alone, and made again when the file is gone. Throws as
  * `openSnapshot`.
  */
@@ -20,6 +20,10 @@ export async function runExplore({ snapshotId }: ExploreRequest, tools: JobTools
     today: Math.floor(clock.nowMs() / DAY_MS),
     report: readImportReport(home, snapshot.id),
   });
+  for (const language of ['es', 'en'] as const) {
+    writeDurably(explorationPagePath(home, snapshot.id, language), renderReport(exploration, language));
+  }
+  // Last: where it stands, the pages do too.
   const file = explorationPath(home, snapshot.id);
   writeDurably(file, `${JSON.stringify(exploration)}\n`);
   return { snapshotId: snapshot.id, file };
