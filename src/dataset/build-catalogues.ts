@@ -51,12 +51,17 @@ export async function readMainTitles(
 ): Promise<readonly SourceTitle[]> {
   if (main === 'titles') return raw.titles;
   const files = raw.read.map(({ file }) => file);
-  if (main === 'films') return films === null ? refuseEmpty(files, 'tmdb-movies', rejections) : titlesOfFilms(films);
+  if (main === 'films')
+    return films === null ? refuseEmpty(files, 'tmdb-movies', rejections) : titlesOfFilms(database, films);
   return aggregator === null ? refuseEmpty(files, 'streaming-titles', rejections) : titlesOfAggregator(database);
 }
 
 /** Films as titles: their ids are TMDB ids. Cast, directors and tags come with the rest of the details. */
-function titlesOfFilms(films: FilmsCatalogue): SourceTitle[] {
+async function titlesOfFilms(database: Database, films: FilmsCatalogue): Promise<SourceTitle[]> {
+  const imdbIds: string[] = [];
+  await database.chunks("SELECT coalesce(imdb_id, '') FROM core_film ORDER BY num", ([ids], rows) => {
+    for (let row = 0; row < rows; row++) imdbIds.push(ids[row] as string);
+  });
   return Array.from(films.ids, (number, row) => {
     const id = String(number);
     const overview = films.overviews.at(row);
@@ -69,7 +74,7 @@ function titlesOfFilms(films: FilmsCatalogue): SourceTitle[] {
       synopsis: overview === '' ? null : overview,
       cast: [],
       directors: [],
-      imdbId: null,
+      imdbId: imdbIds[row] === '' ? null : imdbIds[row],
       tmdbId: id,
     };
   });
