@@ -13,4 +13,11 @@ export {
 } from './config.ts';
 export { trainFolded } from './folded-predictor.ts';
 export type { FeatureTable, RatingData, RatingPredictor, RatingTable } from './rating-table.ts';
-export { openStars, type StarBelief, type StarPosterior, type Stars, trainStars } from './star-posterior.ts';
+export {
+  openStars,
+  type StarBelief,
+  type StarPosterior,
+  type StarReasons,
+  type Stars,
+  trainStars,
+} from './star-posterior.ts';

@@ -16,10 +16,20 @@ export interface StarBelief {
   atLeast(stars: number): number;
 }
 
+/** Where a belief comes from, in stars: `base` and all parts add up to it, before it is held to the range. */
+export interface StarReasons {
+  /** What the item itself and the prior of any user bring, as far as the history leaves it. */
+  readonly base: number;
+  /** What each title of the history moved, largest first whatever the sign: by its stars, and by having been watched at all. */
+  readonly parts: readonly { readonly item: number; readonly amount: number }[];
+}
+
 /** A history, folded in. */
 export interface StarPosterior {
   /** What is believed of an item; null for a number outside of the catalogue. */
   believe(item: number): StarBelief | null;
+  /** Why it is believed; null where nothing is. The belief is linear in the stars of the history, so the parts are exact. */
+  explain(item: number): StarReasons | null;
 }
 
 const MODEL = 'stars';
@@ -165,6 +175,40 @@ export function openStars(artifact: Artifact, items: number): Stars {
     };
   };
 
+  const explainIn = (
+    folded: readonly Folded[],
+    history: readonly (readonly [number, number])[],
+    item: number,
+  ): StarReasons => {
+    const amounts = new Float64Array(history.length);
+    const x = new Float64Array(levels);
+    const share = 1 / Math.sqrt(history.length);
+    let base = 0;
+    for (const { draw, factor } of folded) {
+      base += readItem(draw, item, x) / folded.length;
+      // x·A⁻¹: how much the item's stars follow what stands on the right side of the equations.
+      const pull = x.slice();
+      solveCholesky(factor, pull, levels);
+      const prior = priors.subarray(draw * width + 2, (draw + 1) * width);
+      for (let level = 0; level < levels; level++) {
+        base += (pull[level] * prior[2 * level] * prior[2 * level + 1]) / folded.length;
+      }
+      for (const [at, [other, given]] of history.entries()) {
+        const first = draw * size + other * levels;
+        let [watched, rated] = [0, 0];
+        const rest = given - readItem(draw, other, x);
+        for (let level = 0; level < levels; level++) {
+          watched += pull[level] * prior[2 * level + 1] * share * implicit[first + level];
+          rated += pull[level] * x[level];
+        }
+        const byStars = Number.isNaN(given) ? 0 : priors[draw * width + 1] * rated * rest;
+        amounts[at] += (watched + byStars) / folded.length;
+      }
+    }
+    const parts = history.map(([other], at) => ({ item: other, amount: amounts[at] }));
+    return { base, parts: parts.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || a.item - b.item) };
+  };
+
   const known = (item: number): boolean => Number.isInteger(item) && item >= 0 && item < items;
   return {
     foldIn(historyItems, historyStars) {
@@ -176,7 +220,11 @@ export function openStars(artifact: Artifact, items: number): Stars {
         const one = foldDraw(draw, history);
         if (one !== null) folded.push(one);
       }
-      return { believe: (item) => (known(item) && folded.length > 0 ? believeIn(folded, item) : null) };
+      const answers = (item: number): boolean => known(item) && folded.length > 0;
+      return {
+        believe: (item) => (answers(item) ? believeIn(folded, item) : null),
+        explain: (item) => (answers(item) ? explainIn(folded, history, item) : null),
+      };
     },
   };
 }

@@ -245,6 +245,17 @@ describe('beliefs about stars', () => {
     ).toBe(null);
   });
 
+  it('are explained by parts that add up to the stars', () => {
+    const folded = openStars(artifact, ITEMS).foldIn([0, 3, 1, 2], [4.5, 4, 1.5, Number.NaN]);
+    const { base, parts } = folded.explain(12)!;
+    expect(parts.map(({ item }) => item).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
+    expect(parts.reduce((sum, { amount }) => sum + amount, base)).toBeCloseTo(folded.believe(12)!.stars, 4);
+    const sizes = parts.map(({ amount }) => Math.abs(amount));
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    expect(folded.explain(ITEMS)).toBe(null);
+    expect(openStars(artifact, ITEMS).foldIn([], []).explain(12)!.parts).toEqual([]);
+  });
+
   it('refuse an artifact of something else', () => {
     expect(() => openStars(artifact, ITEMS + 1)).toThrow(/unsupported artifact: items/);
   });
