@@ -88,6 +88,17 @@ describe('openExplorations', () => {
     expect(asked).toBe(2);
   });
 
+  it('forgets what was found in snapshots that are gone', async () => {
+    const gone = await importTables();
+    await jobs.runExplore({});
+    const id = await importTables('99,A New One (2020),Drama,,\n');
+    rmSync(join(home, 'snapshots', gone), { recursive: true });
+    await jobs.runExplore({});
+    expect(existsSync(explorationPath(home, gone))).toBe(false);
+    expect(existsSync(explorationPagePath(home, gone, 'es'))).toBe(false);
+    expect(existsSync(explorationPath(home, id))).toBe(true);
+  });
+
   it('writes the same bytes for the same snapshot and day', async () => {
     const id = await importTables();
     const read = (): string[] =>

@@ -10,12 +10,20 @@ const HEIGHT = 150;
 const BOTTOM = 34;
 const MOST_LABELS = 6;
 
+/** Whether each bin holds one value alone, which is then named in its middle. */
+const holdsSingles = ({ bins, open, scale, step }: NumberDistribution): boolean => {
+  const inner = bins[open.low ? 1 : 0];
+  return step !== null && scale === 'linear' && inner !== undefined && Math.abs(inner.to - inner.from - step) < 1e-9;
+};
+
 /** Where the number `value` lies among bins drawn equally wide, in bins from the left. */
-function placeAmong({ bins, scale }: NumberDistribution, value: number): number {
+function placeAmong(distribution: NumberDistribution, value: number): number {
+  const { bins, scale } = distribution;
   const bin = bins.findIndex(({ to }, place) => value < to || place === bins.length - 1);
   const { from, to } = bins[bin];
   const part = scale === 'log' ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
-  return bin + Math.min(1, Math.max(0, Number.isFinite(part) ? part : 0.5));
+  const within = Math.min(1, Math.max(0, Number.isFinite(part) ? part : 0.5));
+  return bin + within + (holdsSingles(distribution) ? 0.5 : 0);
 }
 
 interface Tick {
@@ -25,11 +33,12 @@ interface Tick {
 }
 
 /** The edges (of bins as narrow as the step of the values: their middles) that are named below the axis. */
-function ticksOf({ bins, open, scale, step }: NumberDistribution): Tick[] {
+function ticksOf(distribution: NumberDistribution): Tick[] {
+  const { bins, open, scale } = distribution;
   const closed = bins.slice(open.low ? 1 : 0, bins.length - (open.high ? 1 : 0));
   const first = open.low ? 1 : 0;
   if (closed.length === 0) return [];
-  const single = step !== null && scale === 'linear' && Math.abs(closed[0].to - closed[0].from - step) < 1e-9;
+  const single = holdsSingles(distribution);
   const edges = [
     ...closed.map(({ from }, place) => ({ place: first + place + (single ? 0.5 : 0), value: from })),
     ...(single ? [] : [{ place: first + closed.length, value: closed[closed.length - 1].to }]),

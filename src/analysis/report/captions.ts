@@ -13,10 +13,10 @@ export const titleOf = (column: string): Both => say((words) => labelOf(words, c
 
 const known = (n: number, all: number, { count, percent }: Formats, language: AnalysisLanguage): string =>
   n === all
-    ? `n = ${count(n)}`
+    ? `n\u00a0=\u00a0${count(n)}`
     : language === 'es'
-      ? `n = ${count(n)} (${percent(n / all)} de las filas)`
-      : `n = ${count(n)} (${percent(n / all)} of the rows)`;
+      ? `n\u00a0=\u00a0${count(n)} (${percent(n / all)} de las filas)`
+      : `n\u00a0=\u00a0${count(n)} (${percent(n / all)} of the rows)`;
 
 /** Of a histogram: the median, the middle half, the ends, n. */
 export function captionNumbers(distribution: NumberDistribution): Both {
@@ -71,14 +71,14 @@ export const captionScatter = ({ x, y, size, n, points, scale }: Scatter, even: 
             `Cada punto es un título: ${across} hacia la derecha, ${up} hacia arriba; el tamaño es ${area}.`,
             scale === 'log' ? 'Escalas logarítmicas.' : '',
             even ? 'Sobre la línea se recauda lo que se gastó; por encima, más.' : '',
-            points.length < n ? `Muestra fija de ${shown} de ${all}.` : `n = ${all}.`,
+            points.length < n ? `Muestra fija de ${shown} de ${all}.` : `n\u00a0=\u00a0${all}.`,
             outside > 0 ? `${beyond} quedan fuera del dibujo, por debajo de sus escalas.` : '',
           ]
         : [
             `Each point is a title: ${across} to the right, ${up} upwards; its size is ${area}.`,
             scale === 'log' ? 'Logarithmic scales.' : '',
             even ? 'On the line revenue equals budget; above it is more.' : '',
-            points.length < n ? `A fixed sample of ${shown} of ${all}.` : `n = ${all}.`,
+            points.length < n ? `A fixed sample of ${shown} of ${all}.` : `n\u00a0=\u00a0${all}.`,
             outside > 0 ? `${beyond} lie outside of the picture, below its scales.` : '',
           ];
     return sentences.filter((sentence) => sentence !== '').join(' ');

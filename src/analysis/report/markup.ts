@@ -71,8 +71,11 @@ interface FigureParts {
 }
 
 /** A picture with its title and a sentence on what it shows. */
-export const figure = ({ title, caption, picture, wide = false }: FigureParts): string =>
-  `<figure${wide ? ' class="wide"' : ''}><h4>${tell(title)}</h4><div class="frame">${picture}</div><figcaption>${tell(caption)}</figcaption></figure>`;
+export function figure({ title, caption, picture, wide = false }: FigureParts): string {
+  const name = escapeText(title.es === title.en ? title.es : `${title.es} · ${title.en}`);
+  const named = picture.replace('<svg ', () => `<svg aria-label="${name}" `);
+  return `<figure${wide ? ' class="wide"' : ''}><h4>${tell(title)}</h4><div class="frame">${named}</div><figcaption>${tell(caption)}</figcaption></figure>`;
+}
 
 /** A table; cells are texts in one language or both, columns of numbers are named by their place. */
 export function tableOf(

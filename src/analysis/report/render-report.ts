@@ -122,7 +122,7 @@ const count = (value: number): Both => say((_, numbers) => numbers.count(value))
 
 function renderWords({ words }: ExplorationPart): string {
   if (words.top.length === 0) return '';
-  const cloud = `<figure class="cloud">${drawCloud(words.top)}<figcaption>${tell(
+  const cloud = `<figure class="cloud">${drawCloud(words.top).replace('<svg ', '<svg aria-label="Palabras · Words" ')}<figcaption>${tell(
     say((_, numbers, language) =>
       language === 'es'
         ? `Cuanto mayor, en más títulos está: «${words.top[0].word}» en ${numbers.count(words.top[0].titles)} de ${numbers.count(words.n)}. ${numbers.count(words.distinct)} palabras distintas. La tabla las da en cifras.`

@@ -2,7 +2,6 @@
 export const REPORT_CSS = `:root { color-scheme: light dark; --ink: #22181c; --paper: #faf6f2; --card: #fffdfb; --seat: #a3243b; --gold: #b07a1e; --sea: #2c6e80; --moss: #61733a; --line: #e6dad2; --soft: #6d5c5f; --pale: #efe5dd; --on: #fffaf5; }
 @media (prefers-color-scheme: dark) { :root { --ink: #f4ebe6; --paper: #140d0f; --card: #1d1416; --seat: #ec5f78; --gold: #e8b45a; --sea: #6fb9cc; --moss: #a9bf7a; --line: #34262a; --soft: #b5a3a5; --pale: #2a1e21; --on: #190d10; } }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 .pick { position: absolute; opacity: 0; pointer-events: none; }
 #pick-es:checked ~ * .en, #pick-en:checked ~ * .es { display: none; }
