@@ -11,6 +11,7 @@ import { openRegistry } from '../registry/index.ts';
 import type { Jobs } from './contract.ts';
 import { jobsHere } from './jobs.ts';
 import { prepareWorkspace, workspaceNeeds } from './prepare-workspace.ts';
+import { readStatus } from './read-status.ts';
 
 const clock = systemClock;
 let scratch: string;
@@ -90,6 +91,7 @@ describe('prepareWorkspace', () => {
     await expect(prepareWorkspace(configure(), { clock, jobs })).rejects.toThrow('power cut');
     expect(champion()).not.toBeNull();
     expect(workspaceNeeds(configure(), clock)).toEqual(['neighbours']);
+    expect((await readStatus({ home, clock })).next).toBe('butaca train neighbours');
     const again = openJobs();
     await prepareWorkspace(configure(), { clock, jobs: again.jobs });
     expect(again.ran).toEqual(['runNeighbours']);

@@ -98,7 +98,8 @@ export interface Preparation {
 
 /**
  * Brings a workspace to where it can serve: imports (the client's folder when it is new or changed, else the sample), trains,
- * measures, promotes, and finds the neighbours of the films where there are any. With a `fault` of the version in force a new one is made. Steps that an earlier, interrupted start completed are not repeated; null when there is nothing to do.
+ * measures, promotes, and finds the neighbours of the films where there are any. With a `fault` of the version in force a new one is
+ * made. Steps that an earlier, interrupted start completed are not repeated; null when there is nothing to do.
  * WORKSPACE_BUSY when another process is preparing it. A failure leaves what served before in service.
  */
 export async function prepareWorkspace(

@@ -6,6 +6,7 @@ import { latestSnapshotId, readManifest, type SnapshotManifest } from '../datase
 import { neighbours } from '../models/index.ts';
 import { type ModelVersion, listUpdates, openRegistry, type Run, type Update } from '../registry/index.ts';
 import { openStore } from '../store/index.ts';
+import { neighboursAreStale } from './run-neighbours.ts';
 
 /** What a workspace holds and what serves. */
 export interface Status {
@@ -24,11 +25,18 @@ export interface Status {
   readonly next: string | null;
 }
 
-function nextCommand(snapshotId: string | null, versions: number, champion: ModelVersion | null): string | null {
+/** `isStale`: whether the snapshot's films have no neighbours yet. */
+function nextCommand(
+  snapshotId: string | null,
+  versions: number,
+  champion: ModelVersion | null,
+  isStale: boolean,
+): string | null {
   if (snapshotId === null) return 'butaca import <folder>';
   if (versions === 0) return 'butaca train';
   if (champion === null) return 'butaca promote latest';
-  return champion.snapshotId === snapshotId ? null : 'butaca train';
+  if (champion.snapshotId !== snapshotId) return 'butaca train';
+  return isStale ? 'butaca train neighbours' : null;
 }
 
 async function countEvents(home: string, clock: Clock): Promise<number> {
@@ -45,12 +53,13 @@ async function countEvents(home: string, clock: Clock): Promise<number> {
 export async function readStatus({ home, clock }: { home: string; clock: Clock }): Promise<Status> {
   const program = packageVersion();
   const nothing = { snapshot: null, champion: null, versions: 0, events: 0, lastRun: null, lastUpdate: null };
-  if (!existsSync(home)) return { home, program, ...nothing, next: nextCommand(null, 0, null) };
+  if (!existsSync(home)) return { home, program, ...nothing, next: nextCommand(null, 0, null, false) };
   const registry = openRegistry({ home, clock });
   const snapshotId = latestSnapshotId(home);
   const manifest = snapshotId === null ? null : readManifest(home, snapshotId);
   const champion = registry.champion();
   const versions = registry.listVersions().filter(({ model }) => model !== neighbours.name).length;
+  const isStale = snapshotId !== null && neighboursAreStale({ home, registry }, snapshotId);
   return {
     home,
     program,
@@ -60,6 +69,6 @@ export async function readStatus({ home, clock }: { home: string; clock: Clock }
     events: await countEvents(home, clock),
     lastRun: registry.listRuns({ limit: 1 })[0] ?? null,
     lastUpdate: listUpdates(home, 1)[0] ?? null,
-    next: nextCommand(snapshotId, versions, champion),
+    next: nextCommand(snapshotId, versions, champion, isStale),
   };
 }

@@ -37,12 +37,14 @@ describe('runNeighbours', () => {
   it('finds the neighbours of the imported films and lets them be told', async () => {
     const snapshotId = await importTables(writeTinyFilms);
     expect(neighboursAreStale({ home, registry }, snapshotId, {})).toBe(true);
+    expect(neighboursAreStale({ home, registry }, snapshotId)).toBe(true);
     const { run, version } = await jobs().runNeighbours({ config: {} });
     expect(run).toMatchObject({ status: 'done', kind: 'train', model: 'neighbours', snapshotId });
     expect(registry.filmNeighbours()).toEqual(version);
     expect(registry.champion()).toBeNull();
     expect(neighboursAreStale({ home, registry }, snapshotId, {})).toBe(false);
     expect(neighboursAreStale({ home, registry }, snapshotId, { k: 10 })).toBe(true);
+    expect(neighboursAreStale({ home, registry }, snapshotId)).toBe(false);
   });
 
   it('gives the same bytes again', async () => {

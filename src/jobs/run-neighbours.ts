@@ -20,20 +20,20 @@ const filmsHash = (home: string, snapshotId?: string): string | null =>
   readManifest(home, snapshotId).files[FILMS]?.sha256 ?? null;
 
 /**
- * Whether the neighbours in force are not those of a snapshot's films under this configuration (the interactions may be others). False
- * for a snapshot without films. Throws MISSING_SNAPSHOT, UNKNOWN_SNAPSHOT or INVALID_CONFIGURATION.
+ * Whether the neighbours in force are not those of a snapshot's films (the interactions may be others), or not under the configuration
+ * that is given; without one any is right. False for a snapshot without films. Throws MISSING_SNAPSHOT, UNKNOWN_SNAPSHOT or
+ * INVALID_CONFIGURATION.
  */
 export function neighboursAreStale(
   { home, registry }: { home: string; registry: Registry },
   snapshotId: string,
-  given: Readonly<Record<string, unknown>>,
+  given?: Readonly<Record<string, unknown>>,
 ): boolean {
   const hash = filmsHash(home, snapshotId);
   if (hash === null) return false;
   const version = registry.filmNeighbours();
-  return (
-    version === null || version.itemsChecksum !== hash || !isEqual(version.config, parseModelConfig(neighbours, given))
-  );
+  if (version === null || version.itemsChecksum !== hash) return true;
+  return given !== undefined && !isEqual(version.config, parseModelConfig(neighbours, given));
 }
 
 const isEqual = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);

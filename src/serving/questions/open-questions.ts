@@ -53,7 +53,7 @@ const notReady = (waitsFor: 'catalogues' | 'neighbours'): ButacaError =>
     'NOT_READY',
     waitsFor === 'catalogues'
       ? 'missing snapshot: none could be opened yet; import the files, or wait until the start has ended.'
-      : 'missing neighbours: the similar films have not been found yet; wait until they are, or train.',
+      : 'missing neighbours: the similar films have not been found yet; wait until they are, or find them: butaca train neighbours.',
     { details: { waitsFor } },
   );
 
