@@ -122,7 +122,7 @@ export function drawNames(
   nameOf: (name: string) => ReturnType<typeof say> = (name) => ({ es: name, en: name }),
 ): string {
   const most = Math.max(...names.map(({ count }) => count), 1);
-  const room = WIDTH - NAME_WIDTH - 62;
+  const room = WIDTH - NAME_WIDTH - 88;
   const rows = names.map(({ name, count, share }, place) => {
     const y = place * ROW;
     const width = Math.max(1, (count / most) * room);

@@ -67,14 +67,13 @@ interface FigureParts {
   /** What it shows, in a sentence. */
   readonly caption: Both;
   readonly picture: string;
-  readonly wide?: boolean;
 }
 
 /** A picture with its title and a sentence on what it shows. */
-export function figure({ title, caption, picture, wide = false }: FigureParts): string {
+export function figure({ title, caption, picture }: FigureParts): string {
   const name = escapeText(title.es === title.en ? title.es : `${title.es} · ${title.en}`);
   const named = picture.replace('<svg ', () => `<svg aria-label="${name}" `);
-  return `<figure${wide ? ' class="wide"' : ''}><h4>${tell(title)}</h4><div class="frame">${named}</div><figcaption>${tell(caption)}</figcaption></figure>`;
+  return `<figure><h4>${tell(title)}</h4><div class="frame">${named}</div><figcaption>${tell(caption)}</figcaption></figure>`;
 }
 
 /** A table; cells are texts in one language or both, columns of numbers are named by their place. */

@@ -32,7 +32,6 @@ h4 span::first-letter, h4::first-letter { text-transform: uppercase; }
 .gallery.large { grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); align-items: start; }
 .apart { margin: 1.6rem 0 0; }
 figure { margin: 0; padding: 1rem 1rem 0.85rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.6rem; break-inside: avoid; }
-figure.wide { grid-column: 1 / -1; }
 figcaption { margin-top: 0.6rem; color: var(--soft); font-size: 0.86rem; line-height: 1.45; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
 :where(figure:not(.cloud)) svg text { fill: var(--ink); font: 12px system-ui, sans-serif; font-variant-numeric: tabular-nums; }

@@ -52,7 +52,9 @@ export const es: ApiWording = {
     MISSING_CATALOGUE: ({ catalogue }) =>
       catalogue === 'films'
         ? 'No se ha importado ningún catálogo de películas. Importe movies_dataset.csv y credits.csv.'
-        : 'No se han importado los títulos de ninguna plataforma. Importe netflix_titles.csv y los de las demás.',
+        : catalogue === 'platform'
+          ? 'Ningún usuario ha tocado títulos propios: no hay catálogo propio que explorar. Importe interacciones.'
+          : 'No se han importado los títulos de ninguna plataforma. Importe netflix_titles.csv y los de las demás.',
     UNKNOWN_ROUTE: ({ method, path, nearest }) =>
       `Nada responde a ${method} ${path}.${nearest === null ? '' : ` ¿Quizá ${nearest}?`} Todas las direcciones están en /docs.`,
     NOT_READY: ({ waitsFor }) =>
