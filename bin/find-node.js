@@ -35,8 +35,11 @@ function broughtNode() {
 export async function main(entry) {
   const problem = nodeProblem(process.versions.node);
   if (problem === null) {
-    // Keeps compiled code for the next start; does nothing where the folder cannot be written.
-    module.enableCompileCache(fileURLToPath(new URL('../build/compile-cache', import.meta.url)));
+    // Keeps compiled code for the next start; does nothing where the folder cannot be written. Threads look for it in the environment:
+    // without it each of them loads the TypeScript stripper, 11 MB and a quarter of a second.
+    const cache = fileURLToPath(new URL('../build/compile-cache', import.meta.url));
+    module.enableCompileCache(cache);
+    if (!process.env.NODE_COMPILE_CACHE) process.env.NODE_COMPILE_CACHE = cache;
     const { run } = await import(entry.href);
     await run(process.argv.slice(2));
     return;

@@ -1,4 +1,5 @@
 /** The thread of one engine: loads the model, then takes events in and answers questions in the order in which they come. */
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isButacaError } from '../base/errors.ts';
 import { collectGarbage } from './collect-garbage.ts';
@@ -79,6 +80,8 @@ try {
   collectGarbage();
   const { titles, snapshot } = engine.catalogue;
   port.on('message', (messages: readonly ToEngine[]) => answer(calls, messages, engine));
+  // Now, because a thread that is ended keeps nothing.
+  flushCompileCache();
   send({ loaded: { manifest: snapshot.manifest, itemIds: titles.map(({ id }) => id) } });
 } catch (error) {
   send({ unloadable: describe(error) });

@@ -5,6 +5,7 @@ import type { Log } from '../base/log.ts';
 import type { Registry } from '../registry/index.ts';
 import type { FeedbackStore, StoredEvent } from '../store/index.ts';
 import type { Readiness, Recommender, RecommendRequest, Slate } from './contract.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { openEngineFleet } from './engine-fleet.ts';
 import type { HostedEngine } from './hosted-engine.ts';
 import { keepYoungSpace } from './keep-young-space.ts';
@@ -128,6 +129,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
   const watch = registry.watchAlias('champion', followSoon);
   followSoon();
   await following;
+  collectGarbage();
   const letYoungSpace = keepYoungSpace();
 
   const serving = (): HostedEngine => {
