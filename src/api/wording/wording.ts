@@ -10,7 +10,7 @@ export interface ProblemFacts {
   readonly name: string;
   readonly platform: string;
   readonly platforms: readonly string[];
-  readonly catalogue: 'films' | 'aggregator';
+  readonly catalogue: 'films' | 'aggregator' | 'platform';
   /** What a NOT_READY waits for, where it is not a model. */
   readonly waitsFor?: 'catalogues' | 'neighbours';
   readonly method: string;
