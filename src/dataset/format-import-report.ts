@@ -17,7 +17,7 @@ const ROLES: Readonly<Record<Language, Readonly<Record<SourceRole, string>>>> = 
     'tmdb-credits': 'reparto y dirección de TMDB',
     'tmdb-keywords': 'palabras clave de TMDB',
     'streaming-titles': 'catálogo de una plataforma',
-    'streaming-ratings': 'puntuación media por título',
+    'streaming-ratings': 'puntuaciones de los títulos de plataformas',
   },
   en: {
     titles: 'titles',
@@ -28,7 +28,7 @@ const ROLES: Readonly<Record<Language, Readonly<Record<SourceRole, string>>>> = 
     'tmdb-credits': 'TMDB cast and directors',
     'tmdb-keywords': 'TMDB keywords',
     'streaming-titles': 'catalogue of a platform',
-    'streaming-ratings': 'mean rating of titles',
+    'streaming-ratings': 'scores of the titles of platforms',
   },
 };
 
