@@ -15,6 +15,7 @@ interface RecommendOptions {
   readonly tags?: string;
   readonly yearFrom?: number;
   readonly yearTo?: number;
+  readonly platform?: string;
   readonly diversity?: number;
   readonly text?: string;
   readonly n: number;
@@ -67,6 +68,7 @@ export function addRecommend(program: Command, session: Session): void {
     .addOption(new Option('--tags <names>', words.recommend.tags))
     .addOption(new Option('--year-from <year>', words.recommend.yearFrom).argParser(wholeNumber(1800, 2200)))
     .addOption(new Option('--year-to <year>', words.recommend.yearTo).argParser(wholeNumber(1800, 2200)))
+    .addOption(new Option('--platform <names>', words.recommend.platform))
     .addOption(new Option('--diversity <part>', words.recommend.diversity).argParser(fraction))
     .addOption(new Option('--text <words>', words.recommend.text))
     .addOption(new Option('-n <number>', words.recommend.n).argParser(wholeNumber(1, 100)).default(10))

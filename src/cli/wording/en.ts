@@ -34,7 +34,8 @@ export const en = {
     description: 'Read tables (movies.csv, interactions.csv …) into a new snapshot.',
     path: 'folder with the tables, or the tables themselves',
     dryRun: 'only report; write nothing',
-    mapping: 'say what a column or a file is: <file>:<field>=<column>, or <file>:role=<role> (repeat for more)',
+    mapping:
+      'say what a column or a file is: <file>:<field>=<column>, <file>:role=<role>, or <file>:platform=<platform> (repeat for more)',
     feedback: 'leave out the events that the API has received',
     examples: [
       'butaca import data/sample',
@@ -188,6 +189,7 @@ export const en = {
     tags: 'only these tags, by comma',
     yearFrom: 'no older than this year',
     yearTo: 'no newer than this year',
+    platform: 'only titles of these platforms: amazon, disney, hulu, netflix',
     diversity: 'how varied the list is: 0 the surest titles, 1 as different as possible',
     text: 'what the viewer says in words',
     n: 'length of the list, 1 to 100',

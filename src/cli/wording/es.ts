@@ -36,7 +36,8 @@ export const es: Wording = {
     description: 'Lee tablas (movies.csv, interactions.csv …) y forma una instantánea nueva.',
     path: 'carpeta con las tablas, o las propias tablas',
     dryRun: 'solo informa; no escribe nada',
-    mapping: 'di qué es una columna o un archivo: <archivo>:<campo>=<columna>, o <archivo>:role=<papel> (repetible)',
+    mapping:
+      'di qué es una columna o un archivo: <archivo>:<campo>=<columna>, <archivo>:role=<papel> o <archivo>:platform=<plataforma> (repetible)',
     feedback: 'deja fuera los eventos recibidos por la API',
     examples: [
       'butaca import data/sample',
@@ -192,6 +193,7 @@ export const es: Wording = {
     tags: 'solo estas etiquetas, por comas',
     yearFrom: 'no anteriores a este año',
     yearTo: 'no posteriores a este año',
+    platform: 'solo títulos de estas plataformas: amazon, disney, hulu, netflix',
     diversity: 'variedad de la lista: 0 los más seguros, 1 lo más distintos posible',
     text: 'lo que pide, con sus palabras',
     n: 'longitud de la lista, de 1 a 100',
