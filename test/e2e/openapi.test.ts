@@ -116,8 +116,6 @@ describe('the OpenAPI document', () => {
       'get /v1/models',
       'get /v1/platform-titles',
       'get /v1/platform-titles/{id}',
-      'get /v1/platform-titles',
-      'get /v1/platform-titles/{id}',
       'get /v1/snapshot',
       'get /v1/titles',
       'get /v1/titles/{id}',
