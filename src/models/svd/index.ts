@@ -21,3 +21,4 @@ export {
   type Stars,
   trainStars,
 } from './star-posterior.ts';
+export { collectStars } from './star-data.ts';

@@ -11,6 +11,7 @@ import { bayesianConfig, biasedConfig, implicitConfig, posteriorConfig } from '.
 import { trainFolded } from './folded-predictor.ts';
 import { drawGamma, drawLevel, openSide } from './gibbs-side.ts';
 import { listByRow, type RatingTable } from './rating-table.ts';
+import { collectStars } from './star-data.ts';
 import { openStars, trainStars } from './star-posterior.ts';
 
 const USERS = 60;
@@ -258,5 +259,36 @@ describe('beliefs about stars', () => {
 
   it('refuse an artifact of something else', () => {
     expect(() => openStars(artifact, ITEMS + 1)).toThrow(/unsupported artifact: items/);
+  });
+});
+
+describe('collectStars', () => {
+  it('takes the rated interactions of a snapshot, with genres and years of the titles', () => {
+    const title = { id: '', name: '', year: null, genres: [], tags: [], synopsis: null, cast: [], directors: [] };
+    const { ratings, itemFeatures } = collectStars({
+      interactions: {
+        users: 2,
+        items: 3,
+        indptr: Int32Array.of(0, 2, 3),
+        indices: Int32Array.of(2, 0, 1),
+        ratings: Float32Array.of(4.5, Number.NaN, 2),
+        fractions: new Float32Array(3),
+        times: new Float64Array(3),
+      },
+      titles: [
+        { ...title, num: 0, year: 1994, genres: ['Drama'] },
+        { ...title, num: 1, year: 1990, genres: ['Comedy', 'Drama'] },
+        { ...title, num: 2 },
+      ],
+    });
+    expect([[...ratings.userNums], [...ratings.itemNums], [...ratings.stars]]).toEqual([
+      [0, 1],
+      [2, 1],
+      [4.5, 2],
+    ]);
+    const [genres, years] = itemFeatures!;
+    expect([...genres.indptr]).toEqual([0, 1, 3, 3]);
+    expect([...genres.indices]).toEqual([0, 1, 0]);
+    expect([...years.indices]).toEqual([0, 0, 1]);
   });
 });
