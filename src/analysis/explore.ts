@@ -1,4 +1,3 @@
-import type { StringColumn } from '../base/string-column.ts';
 import type { AggregatorCatalogue, Catalogues, FilmsCatalogue, ImportReport, Snapshot } from '../dataset/index.ts';
 import { findAggregatorOutliers } from './aggregator-outliers.ts';
 import { rowsByPlatform, tableOfAggregator } from './aggregator-table.ts';
@@ -33,7 +32,7 @@ import { findPlatformOutliers } from './platform-outliers.ts';
 import { tablesOfPlatform } from './platform-tables.ts';
 import { relateColumns } from './relations.ts';
 import { allRows, type Table } from './table.ts';
-import { countTitleWords } from './title-words.ts';
+import { countTitleWords, readAllWords } from './title-words.ts';
 
 /** Raised when what is computed or how it is drawn changes: what is kept of another number is made again. */
 export const EXPLORATION_FORMAT = 1;
@@ -44,7 +43,7 @@ const STARS_WIDTH = 4.5;
 /** What is told of some rows of a table of titles. */
 function explorePart(
   table: Table,
-  titles: Pick<StringColumn, 'at'>,
+  words: ReturnType<typeof readAllWords>,
   platform: string | null,
   rows: Int32Array,
 ): ExplorationPart {
@@ -53,7 +52,7 @@ function explorePart(
     titles: rows.length,
     distributions: distributeColumns(table, rows),
     missing: [countMissing(table, rows)],
-    words: countTitleWords(titles, rows),
+    words: countTitleWords(words, rows),
     calendars: table.dates.map((column) => countDays(column, rows, table.grain)).filter(({ n }) => n > 0),
   };
 }
@@ -86,7 +85,7 @@ function noteImport(report: ExploreOptions['report'], catalogue: ExploredCatalog
 
 function exploreFilms(films: FilmsCatalogue, { today, report }: ExploreOptions): CatalogueExploration {
   const table = tableOfFilms(films);
-  const part = explorePart(table, films.titles, null, allRows(table));
+  const part = explorePart(table, readAllWords(films.titles), null, allRows(table));
   const relations = relateColumns(table, {
     scatters: [{ x: 'budget', y: 'revenue', size: 'voteCount' }],
     groups: [
@@ -123,9 +122,10 @@ function exploreAggregator(
   { today, report }: ExploreOptions,
 ): CatalogueExploration {
   const table = tableOfAggregator(titles);
+  const words = readAllWords(titles.titles);
   const parts = [
-    explorePart(table, titles.titles, null, allRows(table)),
-    ...rowsByPlatform(titles).map(({ platform, rows }) => explorePart(table, titles.titles, platform, rows)),
+    explorePart(table, words, null, allRows(table)),
+    ...rowsByPlatform(titles).map(({ platform, rows }) => explorePart(table, words, platform, rows)),
   ];
   const relations = relateColumns(table, {
     scatters: [{ x: 'releaseYear', y: 'minutes', size: 'castSize' }],
@@ -158,7 +158,7 @@ function exploreAggregator(
 function explorePlatform(snapshot: Snapshot, { report }: ExploreOptions): CatalogueExploration {
   const tables = tablesOfPlatform(snapshot);
   const { titles, users, interactions } = tables;
-  const whole = explorePart(titles, { at: (num) => snapshot.titles[num].name }, null, allRows(titles));
+  const whole = explorePart(titles, readAllWords(snapshot.titles.map(({ name }) => name)), null, allRows(titles));
   const others = [users, interactions].map((table) => ({ table, rows: allRows(table) }));
   const part: ExplorationPart = {
     ...whole,

@@ -1,17 +1,17 @@
-import type { StringColumn } from '../base/string-column.ts';
 import type { TitleWords, WordCount } from './contract.ts';
 
 const MOST_WORDS = 200;
+const ASCII = /^[ -~]*$/u;
 const WORD = /\p{L}[\p{L}\p{M}'’]*/gu;
 
-const words = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
+const split = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');
 
 /**
  * Words that bind others and say nothing of a title: articles, prepositions, pronouns, auxiliary verbs, numbers of parts, in Spanish
  * and English, and the articles and prepositions of the other languages in which titles are often given. As written, in lower case.
  */
 const STOP_WORDS = new Set(
-  words(`
+  split(`
 a about all an and any are aren't as at be been but by can can't cannot could did didn't do does doesn't don't for from had has have he her hers him
 his how i i'll i'm in into is isn't it it's its let let's may me my mine more mr mrs ms dr one two three no nor not of off on or our out over she should so than that
 that's the their them then there there's these they they're this those to too under until up upon us vs was we we're were what what's when
@@ -30,20 +30,23 @@ ii iii iv vi vii viii ix xi xii pt vol th nd rd
 
 /** The words of a title in lower case, with their accents, without the genitive's `'s`, stop words and numbers; at least two letters. */
 export function readTitleWords(title: string): string[] {
-  return Array.from(title.normalize('NFC').toLowerCase().matchAll(WORD), ([word]) =>
-    word.replaceAll('’', "'").replace(/'+$/u, ''),
-  )
+  const text = ASCII.test(title) ? title : title.normalize('NFC');
+  return Array.from(text.toLowerCase().matchAll(WORD), ([word]) => word.replaceAll('’', "'").replace(/'+$/u, ''))
     .filter((word) => !STOP_WORDS.has(word))
     .map((word) => word.replace(/'s$/u, '').replace(/^[dl]'/u, ''))
     .filter((word) => word.length > 1 && !STOP_WORDS.has(word));
 }
 
+/** The words of every title, read once for all parts of a catalogue. */
+export const readAllWords = (titles: Iterable<string>): readonly (readonly string[])[] =>
+  Array.from(titles, readTitleWords);
+
 /** The words of the titles at the given rows, the most frequent first (by titles, then by how often, then by word). */
-export function countTitleWords(titles: Pick<StringColumn, 'at'>, rows: Int32Array): TitleWords {
+export function countTitleWords(words: ReturnType<typeof readAllWords>, rows: Int32Array): TitleWords {
   const found = new Map<string, { titles: number; count: number; lastRow: number }>();
   let total = 0;
   for (const row of rows) {
-    for (const word of readTitleWords(titles.at(row))) {
+    for (const word of words[row]) {
       total++;
       let tally = found.get(word);
       if (tally === undefined) found.set(word, (tally = { titles: 0, count: 0, lastRow: -1 }));

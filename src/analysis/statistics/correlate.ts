@@ -41,10 +41,12 @@ export function orderKnown(values: Float64Array): Uint32Array {
 /** Ranks 1… of the values that `taken` marks with 1, `order` being their ascending order; equal values share the mean of their ranks. Others have NaN. */
 export function rankTaken(values: Float64Array, order: Uint32Array, taken: Uint8Array): Float64Array {
   const ranks = new Float64Array(values.length).fill(Number.NaN);
-  const places = order.filter((place) => taken[place] === 1);
-  for (let from = 0; from < places.length; ) {
+  let n = 0;
+  const places = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at++) if (taken[order[at]] === 1) places[n++] = order[at];
+  for (let from = 0; from < n; ) {
     let to = from + 1;
-    while (to < places.length && values[places[to]] === values[places[from]]) to++;
+    while (to < n && values[places[to]] === values[places[from]]) to++;
     for (let at = from; at < to; at++) ranks[places[at]] = (from + 1 + to) / 2;
     from = to;
   }
