@@ -1,6 +1,7 @@
 /**
  * In: questions (who, what they like, filters), the champion of the registry, live feedback. Out: slates with reasons, neighbours,
- * titles and users as people see them. Knows nothing of HTTP, of training, of how numbers are computed.
+ * titles and users as people see them; the analysts' questions answered from the catalogues of a snapshot. Knows nothing of HTTP, of
+ * training, of how numbers are computed.
  */
 export type * from './contract.ts';
 export { type OpenRecommenderOptions, openRecommender } from './open-recommender.ts';

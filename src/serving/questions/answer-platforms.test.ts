@@ -57,7 +57,7 @@ describe('counts', () => {
       cantidad: 3,
       series: 2,
     });
-    expect(answers.countPlatform('hulu', 'es').detalle).toContain('1 títulos no dicen qué son');
+    expect(answers.countPlatform('hulu', 'es').detalle).toContain('1 título no dice qué es');
   });
 
   it('refuse a platform that is not one of the four, and name them', () => {
@@ -85,7 +85,7 @@ describe('the actor who appears most', () => {
 
   it('is a person: an entry without a letter is left out and told', () => {
     expect(answers.commonActor('amazon', 2021, 'es')).toMatchObject({ actores: ['maggie binkley'], apariciones: 1 });
-    expect(answers.commonActor('amazon', 2021, 'es').detalle).toContain('Quedan fuera 1 entradas');
+    expect(answers.commonActor('amazon', 2021, 'es').detalle).toContain('Queda fuera 1 entrada');
   });
 
   it('is nobody where the platform, or the year, names no cast', () => {

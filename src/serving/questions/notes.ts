@@ -37,9 +37,9 @@ const es: Notes = {
       ? `Ninguna de las ${films} películas de esa plataforma y ese año tiene puntaje: no se importaron puntajes. Las series no se cuentan.`
       : `De ${films} películas de esa plataforma y ese año, ${scored} tienen puntaje; se cuentan las que superan el pedido (no las que lo igualan). Las series no se cuentan.`,
   platform: (untyped) =>
-    `Se cuentan solo las películas; las series van aparte${untyped > 0 ? `, y ${untyped} títulos no dicen qué son` : ''}.`,
+    `Se cuentan solo las películas; las series van aparte${untyped === 0 ? '' : untyped === 1 ? ', y 1 título no dice qué es' : `, y ${untyped} títulos no dicen qué son`}.`,
   commonActor: (titles, withCast, unnamed) =>
-    `Se cuentan películas y series: de ${titles} títulos de esa plataforma y ese año, ${withCast} nombran a sus actores; cada actor cuenta una vez por título.${unnamed > 0 ? ` Quedan fuera ${unnamed} entradas del reparto que no son un nombre.` : ''}`,
+    `Se cuentan películas y series: de ${titles} títulos de esa plataforma y ese año, ${withCast} nombran a sus actores; cada actor cuenta una vez por título.${unnamed === 0 ? '' : unnamed === 1 ? ' Queda fuera 1 entrada del reparto que no es un nombre.' : ` Quedan fuera ${unnamed} entradas del reparto que no son un nombre.`}`,
   similar: (films, diversity) =>
     `Se buscan entre las ${films} películas del catálogo, por colección, dirección, reparto, palabras clave, géneros y texto; las más similares primero${diversity > 0 ? `, con variedad ${diversity}` : ''}.`,
   namesakes: (others) =>
@@ -66,9 +66,9 @@ const en: Notes = {
       ? `None of the ${films} films of that platform and year has a score: no scores were imported. Series do not count.`
       : `Of ${films} films of that platform and year ${scored} have a score; those above the one asked for count (not those equal to it). Series do not count.`,
   platform: (untyped) =>
-    `Films only; series stand beside${untyped > 0 ? `, and ${untyped} titles do not say what they are` : ''}.`,
+    `Films only; series stand beside${untyped === 0 ? '' : untyped === 1 ? ', and 1 title does not say what it is' : `, and ${untyped} titles do not say what they are`}.`,
   commonActor: (titles, withCast, unnamed) =>
-    `Films and series count: of ${titles} titles of that platform and year ${withCast} name their cast; an actor counts once a title.${unnamed > 0 ? ` ${unnamed} entries of the cast that are no name are left out.` : ''}`,
+    `Films and series count: of ${titles} titles of that platform and year ${withCast} name their cast; an actor counts once a title.${unnamed === 0 ? '' : unnamed === 1 ? ' 1 entry of the cast that is no name is left out.' : ` ${unnamed} entries of the cast that are no name are left out.`}`,
   similar: (films, diversity) =>
     `Looks among the ${films} films of the catalogue, by collection, direction, cast, keywords, genres and text; the most similar first${diversity > 0 ? `, with variety ${diversity}` : ''}.`,
   namesakes: (others) =>
