@@ -272,6 +272,8 @@ describe('words of titles', () => {
 describe('numbers', () => {
   it('are written as each language writes them', () => {
     expect([formats.es.count(45346), formats.en.count(45346)]).toEqual(['45.346', '45,346']);
+    expect([formats.es.count(5375), formats.en.count(5375)]).toEqual(['5375', '5,375']);
+    expect(formats.en.value(2001.5, 'year')).toBe('2001.5');
     expect([formats.es.percent(0.123), formats.en.percent(0.123)]).toEqual(['12,3\u00a0%', '12.3%']);
     expect([formats.es.value(2001, 'year'), formats.en.decimal(-0)]).toEqual(['2001', '0']);
     expect(formats.en.decimal(0.0001)).toBe('0.0001');

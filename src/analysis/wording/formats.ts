@@ -20,7 +20,8 @@ export interface Formats {
 
 function makeFormats(language: AnalysisLanguage): Formats {
   const locale = language === 'es' ? 'es-ES' : 'en-US';
-  const grouping = { useGrouping: 'min2' } as const;
+  // Spanish parts the thousands from five digits on.
+  const grouping = { useGrouping: language === 'es' ? 'min2' : 'always' } as const;
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, ...grouping });
   const decimals = [0, 1, 2, 3, 4].map(
     (digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits, ...grouping }),
@@ -34,7 +35,7 @@ function makeFormats(language: AnalysisLanguage): Formats {
     return value !== 0 && Math.abs(value) < 10 ** -digits / 2 ? small.format(value) : decimals[digits].format(value);
   };
   const signs: Partial<Record<Unit, (value: number) => string>> = {
-    year: (value) => (Number.isInteger(value) ? String(value) : decimal(value, 1).replaceAll(/[.,  ](?=\d{3})/g, '')),
+    year: (value) => (Number.isInteger(value) ? String(value) : decimal(value, 1).replaceAll(/[.,\s](?=\d{3})/g, '')),
     dollars: (value) => `${short.format(value)} US$`,
     minutes: (value) => `${decimal(value, 1)} min`,
     ratio: (value) => decimal(value),
