@@ -131,7 +131,7 @@ export function registerAnalysis(app: FastifyInstance, { explorations, config }:
         operationId: 'getAnalysis',
         summary: 'What can be asked of the data: catalogues and sections',
         description:
-          'An exploration is made once for each snapshot, at the first question (about two seconds for 45,000 films), and kept.',
+          'An exploration is made once for each snapshot, at the first question (a few seconds for 45,000 films), and kept.',
         querystring: analysisQuerySchema,
         response: { 200: analysisSchema, ...problems },
       },
