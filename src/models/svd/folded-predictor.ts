@@ -1,7 +1,7 @@
 import type { Progress } from '../../base/progress.ts';
 import type { PosteriorConfig } from './config.ts';
-import { listByRow, type RatingData, type RatingPredictor } from './rating-table.ts';
-import { openStars, type StarBelief, type StarPosterior, trainStars } from './star-posterior.ts';
+import type { RatingData, RatingPredictor } from './rating-table.ts';
+import { foldUsers, openStars, type StarBelief, trainStars } from './star-posterior.ts';
 
 /**
  * Learns stars as serving would: no user is kept, and every user that is asked about is folded in from its ratings of the table.
@@ -15,20 +15,10 @@ export function trainFolded(
   const { ratings } = data;
   const { userFeatures: _unused, ...known } = data;
   const stars = openStars(trainStars(known, config, tools), ratings.items);
-  const { indptr, positions } = listByRow(ratings.userNums, ratings.users);
-  const folded = new Map<number, StarPosterior>();
-  const foldUser = (user: number): StarPosterior => {
-    const own = positions.subarray(indptr[user], indptr[user + 1]);
-    return stars.foldIn(
-      own.map((at) => ratings.itemNums[at]),
-      Float32Array.from(own, (at) => ratings.stars[at]),
-    );
-  };
+  const posteriorOf = foldUsers(stars, ratings);
   const askAll = (userNums: Int32Array, itemNums: Int32Array, tell: (belief: StarBelief) => number): Float64Array =>
     Float64Array.from(userNums, (user, at) => {
-      const posterior = folded.get(user) ?? foldUser(user);
-      folded.set(user, posterior);
-      const belief = posterior.believe(itemNums[at]);
+      const belief = posteriorOf(user).believe(itemNums[at]);
       return belief === null ? 0 : tell(belief);
     });
   return {

@@ -3,8 +3,9 @@ import { choleskyInPlace, solveCholesky } from '../als/index.ts';
 import { buildArtifact, checkArtifact, tensorData, trainedConfig } from '../artifact.ts';
 import type { Artifact } from '../contract.ts';
 import { posteriorConfig, type PosteriorConfig } from './config.ts';
-import { describeStars, type RatingData } from './rating-table.ts';
+import { describeStars, listByRow, type RatingData, type RatingTable } from './rating-table.ts';
 import { sampleFactors } from './sample-factors.ts';
+import { cutOf, fitCuts, holdOut, middleCuts, partOf, type StarCuts } from './star-cuts.ts';
 
 /** What is believed of one user's stars for one item. */
 export interface StarBelief {
@@ -14,6 +15,8 @@ export interface StarBelief {
   readonly deviation: number;
   /** Probability, 0…1, that the user would give at least so many stars. */
   atLeast(stars: number): number;
+  /** Probability, 0…1, that the user's inclination, in unrounded stars, is above a number. */
+  above(inclination: number): number;
 }
 
 /** Where a belief comes from, in stars: `base` and all parts add up to it, before it is held to the range. */
@@ -34,13 +37,56 @@ export interface StarPosterior {
 
 const MODEL = 'stars';
 
+/** Sweeps of the chain that the cuts are fitted with: enough for probabilities on the whole. */
+const CUT_SWEEPS = 120;
+
 /**
  * Learns Bayesian factors and keeps `draws` of them, evenly spread over the sweeps: what folding in a history needs, for no user is
- * stored. The artifact's items are those of the table.
+ * stored. The artifact's items are those of the table. Before that, a tenth of the ratings is held out and predicted by a shorter
+ * chain, to learn from which inclination on people give how many stars.
  */
 export function trainStars(
   data: RatingData,
   config: PosteriorConfig,
+  { seed, progress }: { readonly seed: number; readonly progress: Progress },
+): Artifact {
+  const middle = middleCuts(data.ratings.stars);
+  const parts = holdOut(data.ratings, seed);
+  if (parts === null) return keepDraws(data, config, middle, { seed, progress });
+  const sweeps = Math.max(config.burnIn + config.draws, Math.min(config.sweeps, CUT_SWEEPS));
+  const share = sweeps / (sweeps + config.sweeps);
+  const trial = { ...config, sweeps };
+  const { kept, held } = parts;
+  const artifact = keepDraws({ ...data, ratings: kept }, trial, middle, { seed, progress: partOf(progress, 0, share) });
+  const histories = foldUsers(openStars(artifact, kept.items), kept);
+  const beliefs = Array.from(held.userNums, (user, at) => histories(user).believe(held.itemNums[at]));
+  const cuts = fitCuts(middle, held.stars, (at, cut) => beliefs[at]?.above(cut) ?? 0);
+  return keepDraws(data, config, cuts, { seed, progress: partOf(progress, share, 1 - share) });
+}
+
+/** Returns the posterior of each user of a table from its ratings there, each folded in once. */
+export function foldUsers(stars: Stars, table: RatingTable): (user: number) => StarPosterior {
+  const { indptr, positions } = listByRow(table.userNums, table.users);
+  const folded = new Map<number, StarPosterior>();
+  return (user) => {
+    const own = positions.subarray(indptr[user], indptr[user + 1]);
+    const ratings = Float32Array.from(own, (at) => table.stars[at]);
+    const posterior =
+      folded.get(user) ??
+      stars.foldIn(
+        own.map((at) => table.itemNums[at]),
+        ratings,
+      );
+    folded.set(user, posterior);
+    return posterior;
+  };
+}
+
+/** Samples and keeps what folding in needs. */
+function keepDraws(
+  data: RatingData,
+  config: PosteriorConfig,
+  cuts: StarCuts,
   tools: { readonly seed: number; readonly progress: Progress },
 ): Artifact {
   const { items, stars } = data.ratings;
@@ -70,17 +116,10 @@ export function trainStars(
     ['items', { shape: [count, items, levels], data: vectors.subarray(0, count * size) }],
     ['implicit', { shape: [count, items, levels], data: implicit.subarray(0, count * size) }],
     ['priors', { shape: [count, 2 + 2 * levels], data: priors.subarray(0, count * (2 + 2 * levels)) }],
-    ['range', { shape: [3], data: Float32Array.of(low, high, findStep(stars)) }],
+    ['range', { shape: [2], data: Float32Array.of(low, high) }],
+    ['values', { shape: [cuts.values.length], data: cuts.values }],
+    ['cuts', { shape: [cuts.cuts.length], data: cuts.cuts }],
   ]);
-}
-
-/** The smallest distance between two different ratings: 1 for whole stars, ½ for half ones; 1 where there is one kind only. */
-function findStep(stars: Float32Array): number {
-  const kinds = [...new Set(stars)].sort((a, b) => a - b);
-  return kinds.reduce(
-    (step, value, at) => (at === 0 ? step : Math.min(step, value - kinds[at - 1])),
-    kinds.length > 1 ? Infinity : 1,
-  );
 }
 
 /** Stars that are known of nobody: an open model, to be asked with histories. */
@@ -107,7 +146,11 @@ export function openStars(artifact: Artifact, items: number): Stars {
   const vectors = tensorData(artifact, 'items', Float32Array);
   const implicit = tensorData(artifact, 'implicit', Float32Array);
   const priors = tensorData(artifact, 'priors', Float32Array);
-  const [low, high, step] = tensorData(artifact, 'range', Float32Array);
+  const [low, high] = tensorData(artifact, 'range', Float32Array);
+  const cuts: StarCuts = {
+    values: tensorData(artifact, 'values', Float32Array),
+    cuts: tensorData(artifact, 'cuts', Float32Array),
+  };
   const width = 2 + 2 * levels;
   const draws = priors.length / width;
   const size = levels * items;
@@ -167,11 +210,13 @@ export function openStars(artifact: Artifact, items: number): Stars {
       parts.reduce((sum, part) => sum + value(part), 0) / parts.length;
     const stars = average(({ mean }) => mean);
     const variance = average(({ mean, spread }) => spread + (mean - stars) ** 2);
+    const above = (inclination: number): number =>
+      average(({ mean, spread }) => normalAbove((inclination - mean) / Math.sqrt(spread)));
     return {
       stars: Math.min(high, Math.max(low, stars)),
       deviation: Math.sqrt(variance),
-      // Ratings come in steps: who would give 3.6 gives 4.
-      atLeast: (wanted) => average(({ mean, spread }) => normalAbove((wanted - step / 2 - mean) / Math.sqrt(spread))),
+      atLeast: (wanted) => above(cutOf(cuts, wanted)),
+      above,
     };
   };
 
@@ -231,6 +276,7 @@ export function openStars(artifact: Artifact, items: number): Stars {
 
 /** Probability that a standard normal deviate is above z. Source: Abramowitz and Stegun 1964, 7.1.26 (error below 2·10⁻⁷). */
 function normalAbove(z: number): number {
+  if (!Number.isFinite(z)) return z > 0 ? 0 : 1;
   const x = Math.abs(z) / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
   const tail =

@@ -12,6 +12,7 @@ import { trainFolded } from './folded-predictor.ts';
 import { drawGamma, drawLevel, openSide } from './gibbs-side.ts';
 import { listByRow, type RatingTable } from './rating-table.ts';
 import { collectStars } from './star-data.ts';
+import { cutOf, fitCuts, middleCuts } from './star-cuts.ts';
 import { openStars, trainStars } from './star-posterior.ts';
 
 const USERS = 60;
@@ -210,14 +211,21 @@ describe('beliefs about stars', () => {
       ['items', { shape: [1, 1, 1], data: Float32Array.of(0.5) }],
       ['implicit', { shape: [1, 1, 1], data: Float32Array.of(0.2) }],
       ['priors', { shape: [1, 4], data: Float32Array.of(3, 4, 0, 1) }],
-      ['range', { shape: [3], data: Float32Array.of(1, 5, 1) }],
+      ['range', { shape: [2], data: Float32Array.of(1, 5) }],
+      ['values', { shape: [3], data: Float32Array.of(1, 4, 5) }],
+      ['cuts', { shape: [3], data: Float32Array.of(-Infinity, 3.5, 4.74) }],
     ]);
     const belief = openStars(byHand, 1).foldIn([0], [5]).believe(0)!;
     expect(belief.stars).toBeCloseTo(4.74, 5);
     expect(belief.deviation).toBeCloseTo(Math.sqrt(0.45), 5);
-    // At least 4 begins at 3.5: Φ(1.24/√0.45) = Φ(1.8485) = 0.9677; at least 5.24 begins at 4.74, the middle.
+    // At least 2 is at least 4, the next that is given, and begins at 3.5: Φ(1.24/√0.45) = Φ(1.8485) = 0.9677; 5 begins at the middle.
     expect(belief.atLeast(4)).toBeCloseTo(0.9677, 3);
-    expect(belief.atLeast(5.24)).toBeCloseTo(0.5, 5);
+    expect(belief.atLeast(2)).toBe(belief.atLeast(4));
+    expect([belief.atLeast(5), belief.atLeast(1), belief.atLeast(5.5)].map((p) => p.toFixed(5))).toEqual([
+      '0.50000',
+      '1.00000',
+      '0.00000',
+    ]);
     // Watched and not rated: the prior moved by 0.2, with the prior's variance.
     const watched = openStars(byHand, 1).foldIn([0, 9], [Number.NaN, 5]).believe(0)!;
     expect(watched.stars).toBeCloseTo(3.7, 5);
@@ -255,6 +263,20 @@ describe('beliefs about stars', () => {
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
     expect(folded.explain(ITEMS)).toBe(null);
     expect(openStars(artifact, ITEMS).foldIn([], []).explain(12)!.parts).toEqual([]);
+  });
+
+  it('put the cuts where what is said on the whole is what happened', () => {
+    // Inclinations 1.1, 2.2, 3.3 and 4.4 without spread, given 1, 2, 4 and 4: 2 begins between 1.1 and 2.2, 4 between 2.2 and 3.3.
+    const middle = middleCuts([4, 1, 2, 4]);
+    expect([...middle.values]).toEqual([1, 2, 4]);
+    expect([...middle.cuts]).toEqual([-Infinity, 1.5, 3]);
+    const inclinations = [1.1, 2.2, 3.3, 4.4];
+    const { cuts } = fitCuts(middle, [1, 2, 4, 4], (at, cut) => (inclinations[at] > cut ? 1 : 0));
+    expect(cuts[1]).toBeGreaterThanOrEqual(1.1);
+    expect(cuts[1]).toBeLessThanOrEqual(2.2);
+    expect(cuts[2]).toBeGreaterThanOrEqual(2.2);
+    expect(cuts[2]).toBeLessThanOrEqual(3.3);
+    expect(cutOf({ values: middle.values, cuts }, 3)).toBe(cuts[2]);
   });
 
   it('refuse an artifact of something else', () => {
