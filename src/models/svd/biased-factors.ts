@@ -21,8 +21,8 @@ interface BiasedFactors {
   readonly itemBias: Float32Array;
 }
 
-/** Deviation of the numbers that vectors start from. */
-const START = 0.1;
+/** Vectors start from numbers drawn evenly from −START to START: deviation 0.1. */
+const START = 0.1 * Math.sqrt(3);
 
 /** Fills the rows of those who have ratings; the others stay 0, so that nothing is said of them but the biases. */
 function drawRows(
@@ -35,7 +35,7 @@ function drawRows(
   for (let num = 0; num + 1 < counts.length; num++) {
     if (counts[num] === counts[num + 1]) continue;
     const row = rowOf(num) * f;
-    for (let j = 0; j < f; j++) block.data[row + j] = stream.normal() * START;
+    for (let j = 0; j < f; j++) block.data[row + j] = (2 * stream.next() - 1) * START;
   }
 }
 
