@@ -10,8 +10,9 @@ import { buildTargets, FEWEST_KNOWN, type Targets } from './targets.ts';
 import { buildTermMatrix, type TermMatrix } from './term-matrix.ts';
 import { learningWeights } from './weights.ts';
 
-/** λ that `auto` tries. */
-const REGULARIZATIONS = [1, 2, 4, 8];
+/** λ that `auto` tries: the usual one, and those that must be surely better to be taken instead. */
+const USUAL_REGULARIZATION = 4;
+const OTHER_REGULARIZATIONS = [1, 2, 8];
 /** Share of the known titles that choose among them, and how many users judge. */
 const ASIDE = 0.1;
 const JUDGES = 400;
@@ -78,8 +79,9 @@ function matrixTensors(matrix: TermMatrix): [string, Tensor][] {
 }
 
 /**
- * Returns the λ of the list that ranks new titles best: projections are learned without some known titles, users are folded in by
- * the rest of their histories, and the mean nDCG of those titles among themselves is compared.
+ * Returns the usual λ, or the one that ranks new titles best of those that do so by more than a standard error: projections are
+ * learned without some known titles, users are folded in by the rest of their histories, and the nDCG of those titles among
+ * themselves is compared, paired over the users. Taking the best whatever its lead followed chance.
  */
 function chooseRegularization(
   B: F32Block,
@@ -100,39 +102,52 @@ function chooseRegularization(
     weights[item] = 0;
     place[item] = at;
   });
-  let best = REGULARIZATIONS[0];
-  let most = -1;
   const mark = kernels.heap.mark();
   try {
     const E = kernels.heap.f32(terms.X.rows * f);
-    for (const regularization of REGULARIZATIONS) {
+    const measure = (regularization: number): number[] => {
       const steps = Math.min(config.steps, CHOOSING_STEPS);
       solveRidge(kernels, B, terms, targets.vectors, weights, { f, regularization, steps });
       kernels.sparseMultiply(E, terms.X, B, f);
-      const gain = rankAside(E.data, interactions, aside, place, f);
-      if (gain > most) {
+      return rankAside(E.data, interactions, aside, place, f);
+    };
+    const usual = measure(USUAL_REGULARIZATION);
+    let best = USUAL_REGULARIZATION;
+    let most = 0;
+    for (const regularization of OTHER_REGULARIZATIONS) {
+      const { mean, error } = compareGains(measure(regularization), usual);
+      if (mean > error && mean > most) {
         best = regularization;
-        most = gain;
+        most = mean;
       }
     }
+    return best;
   } finally {
     kernels.heap.release(mark);
   }
-  return best;
 }
 
-/** Σ over the first users of the nDCG of the titles set aside among themselves, by the taste of the rest of the history. */
+/** Mean of a − b over the same users, and its standard error; 0 of nobody. */
+function compareGains(a: readonly number[], b: readonly number[]): { mean: number; error: number } {
+  const count = a.length || 1;
+  const differences = a.map((gain, user) => gain - b[user]);
+  const mean = differences.reduce((sum, value) => sum + value, 0) / count;
+  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
+  return { mean, error: Math.sqrt(variance / count) };
+}
+
+/** The nDCG of the titles set aside among themselves, by the taste of the rest of the history, of each of the first users who watched any. */
 function rankAside(
   E: Float32Array,
   { users, indptr, indices }: Interactions,
   aside: Int32Array,
   place: Int32Array,
   f: number,
-): number {
+): number[] {
   const scores = new Float32Array(aside.length);
   const order = new Int32Array(aside.length);
   const taste = new Float64Array(f);
-  let sum = 0;
+  const gains: number[] = [];
   for (let user = 0; user < Math.min(users, JUDGES); user++) {
     taste.fill(0);
     const wanted = new Set<number>();
@@ -156,9 +171,9 @@ function rankAside(
       if (wanted.has(order[rank])) gain += discount;
       if (rank < wanted.size) ideal += discount;
     }
-    sum += gain / ideal;
+    gains.push(gain / ideal);
   }
-  return sum;
+  return gains;
 }
 
 /**
