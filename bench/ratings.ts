@@ -4,10 +4,11 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { silent } from '../src/base/progress.ts';
 import { random } from '../src/base/random.ts';
-import { evaluateRatings, readRatingFolds } from '../src/evaluation/index.ts';
+import { evaluateRatings, type RatingFolds, type RatingsReport, readRatingFolds } from '../src/evaluation/index.ts';
 import { type Kernels, openKernels } from '../src/kernels/index.ts';
-import { biasedConfig, type RatingTable, trainBiased } from '../src/models/index.ts';
+import { biasedConfig, collectStars, type RatingTable, trainBiased } from '../src/models/index.ts';
 import { type Figure, type Measurement, type Result, summarize } from './harness.ts';
+import { openSample } from './sample.ts';
 import { installPeers, type Peer, startPeer } from './peers/start-peer.ts';
 
 const SEED = 42;
@@ -37,28 +38,57 @@ export async function run(): Promise<Result> {
       notes.push(...compared.notes);
     } else notes.push(`Surprise was not compared: ${obstacle}`);
     const report = await evaluateRatings(data, { kernels, seed: SEED, progress: silent });
-    for (const { name, rmse, mae } of report.predictors) {
-      const goals = name === 'bayesian' ? [{ goal: '≤ 0.900' }, { goal: '≤ 0.705' }] : [{}, {}];
-      figures.push({
-        name: `${name}, RMSE`,
-        value: rmse.value,
-        unit: `[${rmse.low.toFixed(4)}, ${rmse.high.toFixed(4)}]`,
-        ...goals[0],
-      });
-      figures.push({
-        name: `${name}, MAE`,
-        value: mae.value,
-        unit: `[${mae.low.toFixed(4)}, ${mae.high.toFixed(4)}]`,
-        ...goals[1],
-      });
-    }
+    figures.push(...figuresOf(report, ''));
     notes.push(`${report.protocol}. Files ${report.sha256.slice(0, 16)}, seed ${SEED}.`);
   } catch (error) {
     notes.push(`No folds were measured: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  try {
+    const sample = await cutSample();
+    const predictors = ['biases', 'biased-mf', 'bayesian-folded'];
+    figures.push(
+      ...figuresOf(await evaluateRatings(sample, { kernels, seed: SEED, progress: silent, predictors }), ', sample'),
+    );
+    notes.push('Sample: a fifth of the ratings of data/sample held out at random, options as above.');
   } finally {
     kernels.close();
   }
   return { question: 'ratings', measurements, figures, notes };
+}
+
+const interval = ({ low, high }: { low: number; high: number }): string => `[${low.toFixed(4)}, ${high.toFixed(4)}]`;
+
+/** RMSE and MAE with their intervals, and how far probabilities are off, of each predictor. */
+function figuresOf({ predictors }: RatingsReport, where: string): Figure[] {
+  return predictors.flatMap(({ name, rmse, mae, liked }): Figure[] => {
+    const goal = (text: string): { goal?: string } => (name === 'bayesian' ? { goal: text } : {});
+    const own: Figure[] = [
+      { name: `${name}, RMSE${where}`, value: rmse.value, unit: interval(rmse), ...goal('≤ 0.900') },
+      { name: `${name}, MAE${where}`, value: mae.value, unit: interval(mae), ...goal('≤ 0.705') },
+    ];
+    if (liked === undefined) return own;
+    return [
+      ...own,
+      { name: `${name}, Brier score of 4 stars or more${where}`, value: liked.brier, unit: '' },
+      { name: `${name}, calibration error of 4 stars or more${where}`, value: liked.ece, unit: '', goal: '≤ 0.05' },
+    ];
+  });
+}
+
+/** The shipped sample with a fifth of its ratings held out at random, as one fold. */
+async function cutSample(): Promise<RatingFolds> {
+  const { interactions, titles } = await openSample();
+  const { ratings, itemFeatures = [] } = collectStars({ interactions, titles });
+  const stream = random(SEED, 'sample');
+  const held = Array.from(ratings.stars, () => stream.next() < 0.2);
+  const take = (wanted: boolean): RatingTable => ({
+    ...ratings,
+    userNums: ratings.userNums.filter((_, at) => held[at] === wanted),
+    itemNums: ratings.itemNums.filter((_, at) => held[at] === wanted),
+    stars: ratings.stars.filter((_, at) => held[at] === wanted),
+  });
+  const folds = [{ name: 'sample', training: take(false), test: take(true) }];
+  return { folds, userFeatures: [], itemFeatures, sha256: '' };
 }
 
 /** One epoch at the size of MovieLens 1M: 6,040 × 3,706, a million ratings, popular items more often. */

@@ -10,6 +10,6 @@ export { measureQuestion } from './measure.ts';
 export type { MetricName } from './metrics/accuracy.ts';
 export type { EvaluationReport, QuestionReport } from './report.ts';
 export { evaluateRatings, ratingPredictors, type RatingsReport } from './ratings.ts';
-export { readRatingFolds } from './ratings-folds.ts';
+export { type RatingFolds, readRatingFolds } from './ratings-folds.ts';
 export { checkSplit } from './splits/check-split.ts';
 export { splitRandomHoldout } from './splits/random-holdout.ts';
