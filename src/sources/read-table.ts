@@ -1,4 +1,3 @@
-import { normaliseColumn } from './columns.ts';
 import { readBytes } from './csv/open-bytes.ts';
 import type { RecordView } from './csv/record-view.ts';
 import { RecordScanner } from './csv/scan-records.ts';
@@ -72,7 +71,3 @@ export async function readTable(
 /** The file's own name of a column. */
 export const columnName = (file: SourceFile, position: number | undefined): string =>
   position === undefined ? '' : (file.header[position]?.trim() ?? '');
-
-/** Position of a column by its normalised name, or −1. */
-export const columnPosition = (file: SourceFile, name: string): number =>
-  file.header.findIndex((column) => normaliseColumn(column) === name);
