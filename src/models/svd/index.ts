@@ -13,12 +13,5 @@ export {
 } from './config.ts';
 export { trainFolded } from './folded-predictor.ts';
 export type { FeatureTable, RatingData, RatingPredictor, RatingTable } from './rating-table.ts';
-export {
-  openStars,
-  type StarBelief,
-  type StarPosterior,
-  type StarReasons,
-  type Stars,
-  trainStars,
-} from './star-posterior.ts';
+export type { StarBelief, StarPosterior, StarReasons, Stars } from './star-posterior.ts';
 export { collectStars } from './star-data.ts';
