@@ -46,9 +46,9 @@ export function listUpdates(home: string, limit = Number.POSITIVE_INFINITY): Upd
   return found;
 }
 
-/** One update; UNKNOWN_RUN when there is none of that id. */
+/** One update by its id, or the `latest`; UNKNOWN_RUN when there is none. */
 export function readUpdate(home: string, id: string): Update {
-  const update = ID.test(id) ? read(home, id) : null;
+  const update = id === 'latest' ? (listUpdates(home, 1)[0] ?? null) : ID.test(id) ? read(home, id) : null;
   if (update === null) {
     throw new ButacaError('UNKNOWN_RUN', `unknown update: ${id.slice(0, 80)}; expected one of /v1/updates.`, {
       details: { id: id.slice(0, 80) },

@@ -63,9 +63,9 @@ describe('a running server', () => {
   it('takes changed tables by itself, keeps answering, and leaves everything as it was when they are bad', async () => {
     const address = await start();
     let failures = 0;
-    let asking = true;
+    const asking = new AbortController();
     const asker = (async () => {
-      while (asking) {
+      while (!asking.signal.aborted) {
         const answer = await fetch(`${address}/get_user_recommendation/?userId=u2&n=3`);
         await answer.json();
         if (answer.status !== 200) failures++;
@@ -88,7 +88,7 @@ describe('a running server', () => {
 
     writeFileSync(join(tables, 'movies.csv'), 'neither,of,these\n1,2,3\n');
     expect(await nextUpdate(address, 2)).toMatchObject({ status: 'failed', problem: { code: 'UNSUPPORTED_SOURCE' } });
-    asking = false;
+    asking.abort();
     await asker;
     expect(failures).toBe(0);
     const metrics = await (await fetch(`${address}/metrics`)).text();

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { systemClock } from '../../src/base/clock.ts';
+import { beginUpdate } from '../../src/registry/index.ts';
 import * as contract from '../../src/api/contract/index.ts';
 import { writeErrorsMarkdown } from '../../src/api/pages/errors.ts';
 import { ERROR_KINDS } from '../../src/base/errors.ts';
@@ -31,6 +33,7 @@ let server: TestServer;
 let document: Document;
 beforeAll(async () => {
   server = await smallServer({ withCatalogues: true });
+  beginUpdate(server.workspace.home, systemClock, { reason: 'by hand', folder: 'tables', fingerprint: '' });
   document = (await server.app.inject('/openapi.json')).json();
 });
 afterAll(() => server.close());
@@ -120,6 +123,8 @@ describe('the OpenAPI document', () => {
       'get /v1/titles',
       'get /v1/titles/{id}',
       'get /v1/titles/{id}/similar',
+      'get /v1/updates',
+      'get /v1/updates/{id}',
       'get /v1/users',
       'get /v1/users/{id}',
       'get /v1/users/{id}/recommendations',

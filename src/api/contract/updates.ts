@@ -4,7 +4,7 @@ import { languageSchema } from './fields.ts';
 
 const count = z.number().int().nonnegative();
 
-const rowDifferencesSchema = z
+export const rowDifferencesSchema = z
   .strictObject({
     before: count,
     after: count,
@@ -59,4 +59,6 @@ export const updatesQuerySchema = z.strictObject({
   lang: languageSchema.optional(),
 });
 
-export const updateParametersSchema = z.strictObject({ id: z.string().max(64) });
+export const updateParametersSchema = z.strictObject({
+  id: z.string().max(64).meta({ description: 'The id of an update, or "latest".', example: 'latest' }),
+});

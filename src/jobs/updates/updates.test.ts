@@ -134,8 +134,8 @@ describe('an update', () => {
     utimesSync(join(old, 'manifest.json'), 1e9, 1e9);
     addTitle();
     const second = await byHand(config);
-    expect(readdirSync(join(home, 'snapshots')).sort()).toEqual(
-      [first.snapshotId, second.snapshotId, 'latest.json'].sort(),
+    expect(new Set(readdirSync(join(home, 'snapshots')))).toEqual(
+      new Set([first.snapshotId, second.snapshotId, 'latest.json']),
     );
     expect(openRegistry({ home, clock }).rollBack({ reason: 'test' }).versionId).toBe(first.versionId);
   });
