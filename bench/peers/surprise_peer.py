@@ -1,4 +1,4 @@
-"""Trains Surprise's SVD on ratings exported by ../ratings.ts.
+"""Trains Surprise's SVD on ratings exported by ../ratings-speed.ts.
 
 Reads one JSON request a line from standard input and answers each with one JSON line, so that both sides can be timed in turn
 in one sitting. Times are milliseconds, of the fit alone: reading and numbering the ratings are not in them.
