@@ -19,14 +19,14 @@ const READY_MS = 300_000;
 
 /**
  * Runs `butaca start` in an empty workspace (sample imported, model trained and promoted) or, when BENCH_HOME names a workspace, in
- * that one, and resolves when it is ready.
+ * that one, and resolves when it is ready. `variables` go over the environment.
  */
-export async function startServer(): Promise<ServerProcess> {
+export async function startServer(variables: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   const kept = process.env['BENCH_HOME'];
   const home = kept ?? mkdtempSync(join(tmpdir(), 'butaca-bench-'));
   const program = fileURLToPath(new URL('../bin/butaca.js', import.meta.url));
   const child = spawn(process.execPath, [program, 'start', '--host', '127.0.0.1', '--port', '0'], {
-    env: { ...process.env, BUTACA_HOME: home, BUTACA_LOG: 'error' },
+    env: { ...process.env, BUTACA_HOME: home, BUTACA_LOG: 'error', ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));

@@ -61,6 +61,11 @@ export function openMetrics({
   };
   counted('butaca_slates_total', 'Lists answered.', async () => (await recommender.counts()).slates);
   counted(
+    'butaca_slates_repeated_total',
+    'Lists answered that had been made a moment ago for the very same question.',
+    async () => (await recommender.counts()).repeated,
+  );
+  counted(
     'butaca_model_swaps_total',
     'Models put into service since the start.',
     async () => (await recommender.counts()).swaps,

@@ -68,7 +68,7 @@ describe('readConfig', () => {
     [
       '[server]\nprot = 1',
       {},
-      /^unknown setting: server\.prot; expected one of host, port, language, threads\. Did you mean port\?$/,
+      /^unknown setting: server\.prot; expected one of host, port, language, threads, cacheSeconds\. Did you mean port\?$/,
     ],
     ['[sever]\nport = 1', {}, /^unknown setting: sever; .* Did you mean server\?$/],
     ['[server]\nport = 70000', {}, /^invalid server\.port: 70000; expected number to be <=65535\.$/],

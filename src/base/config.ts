@@ -30,6 +30,8 @@ export const configSchema = z.strictObject({
       language: z.enum(['es', 'en']).default('es'),
       /** Threads that score, each with the whole model in memory. */
       threads: z.number().int().min(1).max(64).default(1),
+      /** Seconds for which a list is given again to the very same question, unless the viewer did something since; 0: never. */
+      cacheSeconds: z.number().int().min(0).max(3_600).default(30),
     })
     .prefault({}),
   sources: z
@@ -87,6 +89,7 @@ const VARIABLES: Readonly<Record<string, { readonly path: readonly [string, stri
   HOST: { path: ['server', 'host'] },
   BUTACA_LANGUAGE: { path: ['server', 'language'] },
   BUTACA_SERVER_THREADS: { path: ['server', 'threads'], number: true },
+  BUTACA_CACHE_SECONDS: { path: ['server', 'cacheSeconds'], number: true },
   BUTACA_HOME: { path: ['workspace', 'home'] },
   BUTACA_SOURCES: { path: ['sources', 'folder'] },
   BUTACA_UPDATE_AT: { path: ['updates', 'at'] },

@@ -50,7 +50,15 @@ export async function openServer(session: Session, config: Config, log: Log): Pr
     const opening = openQuestions({ home, neighbours: registeredNeighbours(registry), log });
     closers.push(async () => (await opening).close());
     const [recommender, questions, { createApp }] = await Promise.all([
-      openRecommender({ home, registry, store, clock, log, threads: config.server.threads }),
+      openRecommender({
+        home,
+        registry,
+        store,
+        clock,
+        log,
+        threads: config.server.threads,
+        cacheMs: config.server.cacheSeconds * 1000,
+      }),
       opening,
       import('../api/index.ts'),
     ]);

@@ -211,6 +211,8 @@ export interface RecommenderCounts extends EngineCounts {
   readonly swaps: number;
   readonly failedSwaps: number;
   readonly slates: number;
+  /** Those of the slates that were given again to the very same question. */
+  readonly repeated: number;
 }
 
 /** The serving model with its catalogue and the live histories. Everything throws NOT_READY while no model serves. */

@@ -9,6 +9,7 @@ import { collectGarbage } from './collect-garbage.ts';
 import { openEngineFleet } from './engine-fleet.ts';
 import type { HostedEngine } from './hosted-engine.ts';
 import { keepYoungSpace } from './keep-young-space.ts';
+import { SlateCache } from './slate-cache.ts';
 
 export interface OpenRecommenderOptions {
   /** The workspace folder. */
@@ -19,6 +20,8 @@ export interface OpenRecommenderOptions {
   readonly log?: Log;
   /** Threads that score, each with the whole model in memory; defaults to 1. */
   readonly threads?: number;
+  /** How long a list is given again to whoever asks the very same, in milliseconds; defaults to 0: each is made anew. */
+  readonly cacheMs?: number;
   /** Makes the ids of lists; random by default. */
   readonly newId?: () => string;
 }
@@ -29,6 +32,11 @@ const PAGE = 5_000;
 const RECOVERY_MS = 1_000;
 /** Lists that may wait for a scoring thread: about a second of work. More would only wait longer and fail later. */
 const MOST_WAITING = 1_000;
+
+/** Lists given again: some 5 kB each. */
+const MOST_KEPT = 2_000;
+/** Questions longer than this (long histories in the body) are hardly asked again. */
+const LONGEST_KEY = 1_000;
 
 const decoder = new TextDecoder();
 
@@ -58,7 +66,8 @@ async function replay(engine: HostedEngine, store: FeedbackStore): Promise<void>
  * loaded the one before goes on; without any the recommender is open, but answers NOT_READY until a first model is promoted.
  */
 export async function openRecommender(options: OpenRecommenderOptions): Promise<Recommender> {
-  const { home, registry, store, clock, log, threads = 1, newId = randomUUID } = options;
+  const { home, registry, store, clock, log, threads = 1, cacheMs = 0, newId = randomUUID } = options;
+  const cache = new SlateCache({ keepMs: cacheMs, most: MOST_KEPT });
   let engine: HostedEngine | null = null;
   let knownIds: ReadonlySet<string> = new Set();
   let problem: Readiness['problem'] = null;
@@ -66,6 +75,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
   let swaps = 0;
   let failedSwaps = 0;
   let slates = 0;
+  let repeated = 0;
   /** Events that came in while a model was being loaded; null at other times. */
   let meanwhile: StoredEvent[] | null = null;
   const ending = new Set<Promise<void>>();
@@ -93,6 +103,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
       const old = engine;
       engine = next;
       next = null;
+      cache.clear();
       knownIds = new Set(engine.facts.itemIds);
       problem = null;
       swaps++;
@@ -144,10 +155,18 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     const now = clock.nowMs();
     const slateId = newId();
     const asked = serving();
-    if (asked.waiting >= MOST_WAITING * threads) {
+    const question = withoutAbsent(request);
+    const key = cacheMs === 0 ? '' : JSON.stringify({ ...question, context: undefined });
+    const isKept = key !== '' && key.length <= LONGEST_KEY;
+    const again = isKept ? cache.find(key, slateId, now) : null;
+    if (again === null && asked.waiting >= MOST_WAITING * threads) {
       throw new ButacaError('TOO_MANY_REQUESTS', `too many requests: ${asked.waiting} wait; ask again in a second.`);
     }
-    const { bytes, itemIds } = await asked.call('recommend', withoutAbsent(request), slateId, now);
+    const { moment } = cache;
+    const slate = again ?? (await asked.call('recommend', question, slateId, now));
+    if (again !== null) repeated++;
+    else if (isKept && asked === engine) cache.keep(key, request.userId ?? null, slate, moment, now);
+    const { bytes, itemIds } = slate;
     slates++;
     store.logExposure({
       slateId,
@@ -170,6 +189,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     user: async (userId, { n }) => serving().call('user', userId, n),
     addEvents(events) {
       if (events.length === 0) return;
+      if (cacheMs > 0) for (const { userId } of events) cache.forgetUser(userId);
       meanwhile?.push(...events);
       engine?.addEvents(events);
     },
@@ -183,7 +203,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     snapshot: () => engine?.facts.manifest ?? null,
     async counts() {
       const counts = (await engine?.call('counts')) ?? { users: 0, titles: 0, liveEvents: 0 };
-      return { ...counts, swaps, failedSwaps, slates };
+      return { ...counts, swaps, failedSwaps, slates, repeated };
     },
     async close() {
       if (closed) return;
