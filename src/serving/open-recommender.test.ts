@@ -49,46 +49,6 @@ describe('openRecommender', () => {
     }
   });
 
-  it('gives a list again with an id of its own, logged, until the viewer does something', async () => {
-    let made = 0;
-    const logged: string[] = [];
-    const recommender = await openRecommender({
-      home: workspace.home,
-      registry: workspace.registry,
-      store: { ...store, logExposure: ({ slateId }) => logged.push(slateId) },
-      clock: fixedClock(1_600_000_000_000),
-      cacheMs: 1_000,
-      newId: () => `slate ${++made}`,
-    });
-    try {
-      const request = ask({ userId: '6' });
-      const first = await recommender.recommend(request);
-      const again = await recommender.recommend({ ...request, context: 'another door' });
-      expect(again).toEqual({ ...first, slateId: 'slate 2' });
-      expect(await recommender.counts()).toMatchObject({ slates: 2, repeated: 1 });
-      expect(logged).toEqual(['slate 1', 'slate 2']);
-
-      const [stored] = await store
-        .append([
-          {
-            eventId: 'cached',
-            userId: '6',
-            itemId: first.recommendations[0].id,
-            kind: 'like',
-            value: null,
-            timeMs: 1_599_000_000_000,
-          },
-        ])
-        .then(async () => store.eventsOfUser('6'));
-      recommender.addEvents([stored]);
-      const later = await recommender.recommend(request);
-      expect(later.recommendations.map(({ id }) => id)).not.toContain(first.recommendations[0].id);
-      expect(await recommender.counts()).toMatchObject({ slates: 3, repeated: 1 });
-    } finally {
-      await recommender.close();
-    }
-  });
-
   it('starts with the feedback that is newer than the snapshot', async () => {
     await store.append([
       { eventId: 'a', userId: 'late', itemId: '3', kind: 'like', value: null, timeMs: 1_599_000_000_000 },
@@ -181,6 +141,46 @@ describe('openRecommender', () => {
         code: 'UNKNOWN_TITLE',
         details: { suggestions: [{ title: 'Toy Story' }, { title: 'Toy Story 2' }] },
       });
+    } finally {
+      await recommender.close();
+    }
+  });
+
+  it('gives a list again with an id of its own, logged, until the viewer does something', async () => {
+    let made = 0;
+    const logged: string[] = [];
+    const recommender = await openRecommender({
+      home: workspace.home,
+      registry: workspace.registry,
+      store: { ...store, logExposure: ({ slateId }) => logged.push(slateId) },
+      clock: fixedClock(1_600_000_000_000),
+      cacheMs: 1_000,
+      newId: () => `slate ${++made}`,
+    });
+    try {
+      const request = ask({ userId: '6' });
+      const first = await recommender.recommend(request);
+      const again = await recommender.recommend({ ...request, context: 'another door' });
+      expect(again).toEqual({ ...first, slateId: 'slate 2' });
+      expect(await recommender.counts()).toMatchObject({ slates: 2, repeated: 1 });
+      expect(logged).toEqual(['slate 1', 'slate 2']);
+
+      const [stored] = await store
+        .append([
+          {
+            eventId: 'cached',
+            userId: '6',
+            itemId: first.recommendations[0].id,
+            kind: 'like',
+            value: null,
+            timeMs: 1_599_000_000_000,
+          },
+        ])
+        .then(async () => store.eventsOfUser('6'));
+      recommender.addEvents([stored]);
+      const later = await recommender.recommend(request);
+      expect(later.recommendations.map(({ id }) => id)).not.toContain(first.recommendations[0].id);
+      expect(await recommender.counts()).toMatchObject({ slates: 3, repeated: 1 });
     } finally {
       await recommender.close();
     }
