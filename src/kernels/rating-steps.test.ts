@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { drawNumbers, drawSparse, findDisagreements, generatorOf, putSparse } from './agreement.ts';
 import { type Kernels, openKernels, type RatingBlocks, reference } from './index.ts';
@@ -75,6 +76,23 @@ describe('sgdEpoch', () => {
         }
       }
     }
+  });
+
+  it('agrees with its plain twin at any size, in any number of stripes', () => {
+    const sizes = fc.tuple(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 50 }), fc.nat(600));
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 12 }), (shape, stripes, quarter) => {
+        const [rows, columns, count] = shape;
+        const { found, expected } = descend(rows, columns, count, stripes, 4 * quarter);
+        for (const arrays of found) {
+          for (const [at, values] of expected.entries()) {
+            expect(findDisagreements(arrays[at].subarray(0, -1), values, 1e-3)).toEqual([]);
+          }
+          expect(arrays).toEqual(found[0]);
+        }
+      }),
+      { numRuns: 40, seed: 11 },
+    );
   });
 
   it('gives the same bits for any number of threads', () => {
