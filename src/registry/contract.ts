@@ -28,6 +28,8 @@ export interface Run {
   /** Metric name → value (and interval, where there is one). */
   readonly metrics: Readonly<Record<string, Measured>>;
   readonly notes: string;
+  /** Words to find it by, sorted. */
+  readonly tags: readonly string[];
   /** Names of its report files in the workspace's `reports/`, written by `writeReport`. */
   readonly reports: readonly string[];
   /** Code INTERRUPTED: the process ended before the run did. */
@@ -49,6 +51,47 @@ export interface RunStart {
 export type RunOutcome = Partial<
   Pick<Run, 'snapshotId' | 'model' | 'config' | 'timingsMs' | 'metrics' | 'notes' | 'reports'>
 >;
+
+/** `existing ndcg@10 >= 0.2`: runs that did not measure the metric are left out. */
+export interface MetricBound {
+  readonly metric: string;
+  readonly compared: '>=' | '<=' | '>' | '<' | '=';
+  readonly value: number;
+}
+
+/** By `started`, `seconds`, `kind`, `status`, `model`, `snapshot`, `id`, or the value of a metric; runs without it stand last. */
+export interface RunSort {
+  readonly by: string;
+  readonly descending: boolean;
+}
+
+/** Which runs, and in which order; everything that is given must hold. */
+export interface RunQuery {
+  readonly kind?: RunKind;
+  readonly status?: RunStatus;
+  readonly model?: string;
+  readonly snapshotId?: string;
+  /** All of these. */
+  readonly tags?: readonly string[];
+  /** Started at this time or later. */
+  readonly sinceMs?: number;
+  /** Started before this time. */
+  readonly beforeMs?: number;
+  readonly bounds?: readonly MetricBound[];
+  /** Defaults to the newest first. */
+  readonly sort?: RunSort;
+  /** Defaults to all. */
+  readonly limit?: number;
+  /** How many are left out first; defaults to 0. */
+  readonly offset?: number;
+}
+
+/** What people say of a run afterwards; an absent field stays as it was. */
+export interface Annotation {
+  readonly notes?: string;
+  /** All its tags from now on. */
+  readonly tags?: readonly string[];
+}
 
 /** An immutable trained model: folder `models/<id>/` with manifest.json and one safetensors file. */
 export interface ModelVersion {
@@ -138,9 +181,14 @@ export interface Registry {
   /** UNKNOWN_RUN unless the run is running and was started here. */
   finishRun(runId: string, outcome?: RunOutcome): Run;
   failRun(runId: string, error: unknown, outcome?: RunOutcome): Run;
-  /** Newest first; damaged files are left out. `limit` defaults to all. */
-  listRuns(filter?: { kind?: RunKind; status?: RunStatus; model?: string; limit?: number }): Run[];
+  /** The runs asked for; damaged files are left out. */
+  listRuns(query?: RunQuery): Run[];
+  /** The same, and how many there are without `limit` and `offset`. */
+  findRuns(query?: RunQuery): { runs: Run[]; total: number };
+  /** By its id, or the `latest`; UNKNOWN_RUN when there is none. */
   readRun(runId: string): Run;
+  /** Changes what people say of a run, also while it runs; tags come back sorted, each once. */
+  annotateRun(runId: string, annotation: Annotation): Run;
   /** Writes a file into `reports/` as a whole and returns its name, `<runId>-<name>`; to be listed in the run's `reports`. */
   writeReport(runId: string, name: string, content: string | Uint8Array): string;
   /** Path of a report by the name that writeReport returned. */

@@ -5,13 +5,22 @@ import { confined, writeDurably } from '../base/durable-file.ts';
 import { ButacaError, isButacaError } from '../base/errors.ts';
 import { type FileLock, tryFileLock } from '../base/file-lock.ts';
 import { canonicalJson, sha256 } from '../base/hash.ts';
-import type { Registry, Run, RunOutcome } from './contract.ts';
+import type { Registry, Run, RunOutcome, RunQuery } from './contract.ts';
+import { openRunIndex } from './run-index.ts';
 import { runSchema } from './schemas.ts';
 import { namesIn, type Places, pathOf, readJson, stampOf, toText, unknownId, withRegistryLock } from './workspace.ts';
 
 type RunBook = Pick<
   Registry,
-  'startRun' | 'finishRun' | 'failRun' | 'listRuns' | 'readRun' | 'writeReport' | 'reportPath'
+  | 'startRun'
+  | 'finishRun'
+  | 'failRun'
+  | 'listRuns'
+  | 'findRuns'
+  | 'readRun'
+  | 'annotateRun'
+  | 'writeReport'
+  | 'reportPath'
 >;
 
 const REPORT_NAME = /^[0-9A-Za-z][0-9A-Za-z_.-]{0,199}$/;
@@ -25,8 +34,6 @@ const describeError = (error: unknown): NonNullable<Run['error']> =>
 export function openRuns(places: Places, clock: Clock): { runs: RunBook; settleInterrupted: () => void } {
   /** Locks of the runs started here. */
   const own = new Map<string, FileLock>();
-  /** Runs that have ended do not change any more. */
-  const ended = new Map<string, Run>();
   const fileOf = (id: string): string => pathOf(places.runs, id, '.json', 'UNKNOWN_RUN');
   const lockOf = (id: string): string => join(places.runs, `${id}.lock`);
   const save = (run: Run): Run => {
@@ -57,8 +64,6 @@ export function openRuns(places: Places, clock: Clock): { runs: RunBook; settleI
   }
 
   function read(id: string): Run | null {
-    const known = ended.get(id);
-    if (known !== undefined) return known;
     let run: Run | null = readJson(fileOf(id), runSchema);
     if (run?.status === 'running' && !own.has(id)) {
       try {
@@ -68,7 +73,6 @@ export function openRuns(places: Places, clock: Clock): { runs: RunBook; settleI
         // A workspace that is busy or cannot be written to shows the run as it was left.
       }
     }
-    if (run !== null && run.status !== 'running') ended.set(id, run);
     return run;
   }
 
@@ -80,7 +84,9 @@ export function openRuns(places: Places, clock: Clock): { runs: RunBook; settleI
     return withRegistryLock(places, () => {
       const run = readJson(fileOf(id), runSchema);
       if (run === null) throw unknownId('UNKNOWN_RUN', id);
-      const result = save({ ...run, ...outcome, endedMs: clock.nowMs(), ...change });
+      // What people noted meanwhile stays.
+      const notes = [run.notes, outcome.notes ?? ''].filter((text) => text !== '').join('\n');
+      const result = save({ ...run, ...outcome, notes, endedMs: clock.nowMs(), ...change });
       own.delete(id);
       removeLock(id, lock);
       return result;
@@ -94,6 +100,23 @@ export function openRuns(places: Places, clock: Clock): { runs: RunBook; settleI
       if (isButacaError(error)) return null;
       throw error;
     }
+  }
+
+  const index = openRunIndex(places.runIndex, places.runs, (id) => {
+    try {
+      return readJson(fileOf(id), runSchema);
+    } catch (error) {
+      if (isButacaError(error)) return null;
+      throw error;
+    }
+  });
+
+  function find(query: RunQuery = {}): { runs: Run[]; total: number } {
+    const found = index.find(query);
+    // Runs whose process is gone are recorded as failed, and then found as such.
+    const gone = found.running.filter((id) => !own.has(id) && readOrNull(id)?.status !== 'running');
+    const { runs: chosen, total } = gone.length === 0 ? found : index.find(query);
+    return { runs: chosen, total };
   }
 
   function pathOfReport(report: string): string {
@@ -127,6 +150,7 @@ export function openRuns(places: Places, clock: Clock): { runs: RunBook; settleI
             timingsMs: {},
             metrics: {},
             notes: start.notes ?? '',
+            tags: [],
             reports: [],
           };
           try {
@@ -142,22 +166,23 @@ export function openRuns(places: Places, clock: Clock): { runs: RunBook; settleI
     },
     finishRun: (id, outcome = {}) => end(id, { status: 'done' }, outcome),
     failRun: (id, error, outcome = {}) => end(id, { status: 'failed', error: describeError(error) }, outcome),
-    listRuns({ kind, status, model, limit = Number.POSITIVE_INFINITY } = {}) {
-      const found: Run[] = [];
-      for (const name of namesIn(places.runs).reverse()) {
-        if (found.length >= limit) break;
-        // The kind stands in the name: files of another kind are not read.
-        if (!name.endsWith('.json') || (kind !== undefined && !name.includes(`-${kind}-`))) continue;
-        const run = readOrNull(name.slice(0, -'.json'.length));
-        if (run === null || (status !== undefined && run.status !== status)) continue;
-        if (model === undefined || run.model === model) found.push(run);
-      }
-      return found;
-    },
+    listRuns: (query) => find(query).runs,
+    findRuns: find,
     readRun(id) {
-      const run = read(id);
+      const run = id === 'latest' ? (find({ limit: 1 }).runs[0] ?? null) : read(id);
       if (run === null) throw unknownId('UNKNOWN_RUN', id);
       return run;
+    },
+    annotateRun(id, { notes, tags }) {
+      const known = runs.readRun(id);
+      return withRegistryLock(places, () => {
+        const run = readJson(fileOf(known.id), runSchema) ?? known;
+        return save({
+          ...run,
+          ...(notes === undefined ? {} : { notes }),
+          ...(tags === undefined ? {} : { tags: [...new Set(tags)].sort() }),
+        });
+      });
     },
     writeReport(runId, name, content) {
       fileOf(runId);

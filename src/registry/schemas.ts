@@ -19,6 +19,7 @@ export const runSchema = z.object({
   timingsMs: z.record(z.string(), z.number()),
   metrics,
   notes: z.string(),
+  tags: z.array(z.string()).default([]),
   reports: z.array(z.string()),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });

@@ -9,6 +9,8 @@ import { withFileLock } from '../base/file-lock.ts';
 export interface Places {
   readonly home: string;
   readonly runs: string;
+  /** A table of the runs, made anew from their files when it is absent. */
+  readonly runIndex: string;
   readonly reports: string;
   readonly models: string;
   readonly aliases: string;
@@ -18,6 +20,7 @@ export function placesOf(home: string): Places {
   return {
     home,
     runs: join(home, 'runs'),
+    runIndex: join(home, 'runs.sqlite'),
     reports: join(home, 'reports'),
     models: join(home, 'models'),
     aliases: join(home, 'aliases.json'),

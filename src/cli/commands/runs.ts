@@ -1,33 +1,54 @@
 import { type Command, Option } from 'commander';
-import { formatCsv } from '../../base/format-csv.ts';
-import type { Run } from '../../registry/index.ts';
-import { wholeNumber } from '../arguments.ts';
-import { printResult, type Session, sessionConfig } from '../session.ts';
+import { ButacaError } from '../../base/errors.ts';
+import type { Measured, Registry, Run, RunComparison, RunQuery } from '../../registry/index.ts';
+import { gather, wholeNumber } from '../arguments.ts';
+import { printResult, type Session, sessionConfig, tell } from '../session.ts';
 import { formatFacts, formatTable } from '../table.ts';
 import { describeCommand } from './describe.ts';
 import { formatFigures, formatTime } from './figures.ts';
 
+const KINDS = ['import', 'train', 'evaluate'];
+const STATUSES = ['running', 'done', 'failed'];
+const FILTERS = ['model', 'kind', 'status', 'snapshot', 'tag', 'since', 'before'];
+const MOST_COMPARED = 10;
+
 const lasted = ({ startedMs, endedMs }: Run): string =>
   endedMs === null ? '' : ((endedMs - startedMs) / 1000).toFixed(1);
 
-/** One run per row, every fact in a column of its own; the log of experiments as a spreadsheet. */
-function runsToCsv(runs: readonly Run[]): string {
-  const metrics = [...new Set(runs.flatMap((run) => Object.keys(run.metrics)))].sort();
-  const headings = ['id', 'kind', 'status', 'started', 'seconds', 'model', 'snapshot', 'seed', 'code', 'configuration'];
-  const rows = runs.map((run) => [
-    run.id,
-    run.kind,
-    run.status,
-    new Date(run.startedMs).toISOString(),
-    lasted(run),
-    run.model ?? '',
-    run.snapshotId ?? '',
-    String(run.seed),
-    run.codeVersion,
-    JSON.stringify(run.config),
-    ...metrics.map((name) => String(run.metrics[name]?.value ?? '')),
-  ]);
-  return formatCsv([...headings, ...metrics], rows);
+async function openRuns(session: Session): Promise<Registry> {
+  const { openRegistry } = await import('../../registry/index.ts');
+  return openRegistry({ home: sessionConfig(session).workspace.home, clock: session.clock });
+}
+
+/** The query that `--filter` and `--sort` say; INVALID_PARAMETER for what cannot be read. */
+async function readQuery(filters: readonly string[], sort: string | undefined, session: Session): Promise<RunQuery> {
+  const { readMetricBound, readRunSort, readTime } = await import('../../registry/index.ts');
+  let query: RunQuery = sort === undefined ? {} : { sort: readRunSort(sort) };
+  for (const filter of filters) {
+    const at = filter.indexOf('=');
+    const [name, value] = [filter.slice(0, at).trim(), filter.slice(at + 1).trim()];
+    const timeMs = readTime(value);
+    const bound = FILTERS.includes(name) ? null : readMetricBound(filter);
+    if (bound !== null) query = { ...query, bounds: [...(query.bounds ?? []), bound] };
+    else if (name === 'model') query = { ...query, model: value };
+    else if (name === 'snapshot') query = { ...query, snapshotId: value };
+    else if (name === 'tag') query = { ...query, tags: [...(query.tags ?? []), value] };
+    else if (name === 'kind' && KINDS.includes(value)) query = { ...query, kind: value as Run['kind'] };
+    else if (name === 'status' && STATUSES.includes(value)) query = { ...query, status: value as Run['status'] };
+    else if (name === 'since' && timeMs !== null) query = { ...query, sinceMs: timeMs };
+    else if (name === 'before' && timeMs !== null) query = { ...query, beforeMs: timeMs };
+    else {
+      throw new ButacaError('INVALID_PARAMETER', session.words.errors.invalidFilter(filter, FILTERS.join(', ')));
+    }
+  }
+  return query;
+}
+
+/** The figures that were asked for first, then the others. */
+function orderedFigures({ metrics }: Run, { sort, bounds = [] }: RunQuery): Run['metrics'] {
+  const asked = [...bounds.map(({ metric }) => metric), ...(sort === undefined ? [] : [sort.by])];
+  const first = asked.filter((name) => Object.hasOwn(metrics, name)).map((name) => [name, metrics[name]]);
+  return { ...Object.fromEntries(first), ...metrics };
 }
 
 function formatRun(run: Run, session: Session): string {
@@ -49,9 +70,98 @@ function formatRun(run: Run, session: Session): string {
       low === undefined || high === undefined ? String(value) : `${value} [${low}, ${high}]`,
     ]),
     ...run.reports.map((report): [string, string] => ['report', report]),
-    ...(run.notes === '' ? [] : [['notes', run.notes] as [string, string]]),
+    ...(run.tags.length === 0 ? [] : [[columns.tags, run.tags.join(', ')] as [string, string]]),
+    ...(run.notes === '' ? [] : [[columns.notes, run.notes] as [string, string]]),
     ...(run.error === undefined ? [] : [['error', `${run.error.code}: ${run.error.message}`] as [string, string]]),
   ]);
+}
+
+const formatMeasured = (measured: Measured | null): string =>
+  measured === null
+    ? '–'
+    : [
+        measured.value.toFixed(4),
+        ...(measured.low === undefined || measured.high === undefined
+          ? []
+          : [`[${measured.low.toFixed(4)}, ${measured.high.toFixed(4)}]`]),
+      ].join(' ');
+
+function formatComparison({ runs, parameters, metrics, sameData }: RunComparison, session: Session): string {
+  const { columns, runs: words } = session.words;
+  const { compare } = words;
+  const names = runs.map((_, at) => String.fromCodePoint(65 + at));
+  const parts = [formatFacts(runs.map((run, at) => [names[at], `${run.id}  ${run.model ?? ''}`.trimEnd()]))];
+  if (!sameData) parts.push(compare.differentData);
+  if (parameters.length > 0) {
+    const rows = parameters.map(({ name, values }) => [
+      name,
+      ...values.map((value) => (value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value))),
+    ]);
+    parts.push(formatTable([compare.parameter, ...names], rows));
+  }
+  if (metrics.length > 0) {
+    const others = names.slice(1);
+    const rows = metrics.map(({ name, values, differences }) => [
+      name,
+      ...values.map(formatMeasured),
+      ...differences
+        .slice(1)
+        .map((one) => (one === null ? '–' : `${formatMeasured(one)} ${compare.methods[one.method]}`)),
+    ]);
+    parts.push(formatTable([columns.figures, ...names, ...others.map((name) => `${name} − A`)], rows));
+  }
+  if (parameters.length + metrics.length === 0) parts.push(compare.nothing);
+  return parts.join('\n\n');
+}
+
+/** Adds `butaca runs compare`, `note` and `tag`. */
+function addRunParts(command: Command, session: Session): void {
+  const { words } = session;
+  const { compare, note, tag } = words.runs;
+  const comparing = command
+    .command('compare')
+    .argument('<runs...>', compare.runs)
+    .action(async (ids: readonly string[]) => {
+      const { compareRuns, comparisonToCsv } = await import('../../registry/index.ts');
+      if (ids.length < 2 || ids.length > MOST_COMPARED) {
+        const text = words.errors.invalidNumber('runs', String(ids.length), `2…${MOST_COMPARED}`);
+        throw new ButacaError('INVALID_PARAMETER', text);
+      }
+      const registry = await openRuns(session);
+      const comparison = compareRuns(ids.map((id) => registry.readRun(id)));
+      const { csv = false } = command.opts<{ csv?: boolean }>();
+      printResult(session, comparison, csv ? comparisonToCsv(comparison) : formatComparison(comparison, session));
+    });
+  describeCommand(comparing, compare, words);
+  const noting = command
+    .command('note')
+    .argument('<run>', words.runs.run)
+    .argument('<text>', note.text)
+    .action(async (id: string, text: string) => {
+      const run = (await openRuns(session)).annotateRun(id, { notes: text });
+      printResult(session, run, formatRun(run, session));
+    });
+  describeCommand(noting, note, words);
+  const tagging = command
+    .command('tag')
+    .argument('<run>', words.runs.run)
+    .argument('<tags...>', tag.tags)
+    .addOption(new Option('--remove', tag.remove))
+    .action(async (id: string, tags: readonly string[], { remove = false }: { remove?: boolean }) => {
+      const registry = await openRuns(session);
+      const known = registry.readRun(id);
+      const changed = remove ? known.tags.filter((one) => !tags.includes(one)) : [...known.tags, ...tags];
+      const run = registry.annotateRun(known.id, { tags: changed });
+      printResult(session, run, formatRun(run, session));
+    });
+  describeCommand(tagging, tag, words);
+}
+
+interface RunsOptions {
+  readonly n: number;
+  readonly csv?: boolean;
+  readonly filter?: readonly string[];
+  readonly sort?: string;
 }
 
 /** Adds `butaca runs`. */
@@ -60,18 +170,22 @@ export function addRuns(program: Command, session: Session): void {
   const { columns, states } = words;
   const command = program
     .command('runs')
+    .helpCommand(false)
     .argument('[run]', words.runs.run)
     .addOption(new Option('-n <number>', words.runs.n).argParser(wholeNumber(1, 100_000)).default(20))
+    .addOption(new Option('--filter <filter>', words.runs.filter).argParser(gather))
+    .addOption(new Option('--sort <order>', words.runs.sort))
     .addOption(new Option('--csv', words.runs.csv))
-    .action(async (runId: string | undefined, { n, csv = false }: { n: number; csv?: boolean }) => {
-      const { openRegistry } = await import('../../registry/index.ts');
-      const registry = openRegistry({ home: sessionConfig(session).workspace.home, clock: session.clock });
+    .action(async (runId: string | undefined, { n, csv = false, filter = [], sort }: RunsOptions) => {
+      const { runsToCsv } = await import('../../registry/index.ts');
+      const registry = await openRuns(session);
       if (runId !== undefined) {
         const run = registry.readRun(runId);
-        printResult(session, run, formatRun(run, session));
+        printResult(session, run, csv ? runsToCsv([run]) : formatRun(run, session));
         return;
       }
-      const runs = registry.listRuns({ limit: n });
+      const query = await readQuery(filter, sort, session);
+      const { runs, total } = registry.findRuns({ ...query, limit: n });
       const rows = runs.map((run) => [
         run.id,
         run.kind,
@@ -79,7 +193,8 @@ export function addRuns(program: Command, session: Session): void {
         run.model ?? '',
         formatTime(run.startedMs),
         lasted(run),
-        formatFigures(run.metrics),
+        run.tags.join(', '),
+        formatFigures(orderedFigures(run, query)),
       ]);
       const headings = [
         columns.id,
@@ -88,9 +203,12 @@ export function addRuns(program: Command, session: Session): void {
         columns.model,
         columns.started,
         columns.seconds,
+        columns.tags,
         columns.figures,
       ];
       printResult(session, runs, csv ? runsToCsv(runs) : formatTable(headings, rows));
+      if (runs.length < total) tell(session, words.runs.more(runs.length, total));
     });
   describeCommand(command, words.runs, words);
+  addRunParts(command, session);
 }

@@ -210,7 +210,40 @@ export const en = {
     run: 'show this run whole',
     n: 'how many, newest first',
     csv: 'write them as CSV',
-    examples: ['butaca runs', 'butaca runs -n 5 --json', 'butaca runs --csv > runs.csv'],
+    filter:
+      'only these: model=, kind=, status=, snapshot=, tag=, since=, before= (a date), or a metric: "existing ndcg@10>=0.2" (repeat for more)',
+    sort: 'order by started, seconds, model … or a metric; with a minus sign the largest first',
+    more: (shown: number, total: number) => `${shown} of ${total}; -n shows more.`,
+    examples: [
+      'butaca runs',
+      'butaca runs -n 5 --json',
+      'butaca runs --csv > runs.csv',
+      'butaca runs --filter model=ease --filter "existing ndcg@10>=0.2" --sort "-existing ndcg@10"',
+      'butaca runs compare latest 20261120T101112Z-train-1a2b3c',
+      'butaca runs note latest "with the new tables"',
+      'butaca runs tag latest best paper',
+    ],
+    compare: {
+      description: 'Show in what runs differ: settings, and each metric against the first run.',
+      runs: 'two to ten runs; the first is what the others are compared with',
+      examples: ['butaca runs compare <run> <run>', 'butaca runs compare <run> <run> --csv'],
+      differentData: 'The runs used different snapshots: their figures do not answer the same question.',
+      nothing: 'They do not differ.',
+      parameter: 'setting',
+      difference: 'difference',
+      methods: { paired: 'paired', independent: 'not paired', none: 'no interval' },
+    },
+    note: {
+      description: 'Write down what is to be known of a run; replaces what was noted before.',
+      text: 'the note; empty: none',
+      examples: ['butaca runs note latest "with the new tables"'],
+    },
+    tag: {
+      description: 'Tag a run, to find it by.',
+      tags: 'tags to add',
+      remove: 'take these tags away instead',
+      examples: ['butaca runs tag latest best paper', 'butaca runs tag latest best --remove'],
+    },
   },
   columns: {
     id: 'id',
@@ -227,6 +260,8 @@ export const en = {
     title: 'title',
     year: 'year',
     reason: 'why',
+    tags: 'tags',
+    notes: 'notes',
   },
   states: { running: 'running', done: 'done', failed: 'failed', yes: 'yes', no: 'no', none: 'none' },
   facts: {
@@ -254,6 +289,8 @@ export const en = {
     invalidNumber: (option: string, value: string, expected: string) =>
       `invalid ${option}: ${value}; expected ${expected}.`,
     invalidPair: (option: string, value: string) => `invalid ${option}: ${value}; expected <key>=<value>.`,
+    invalidFilter: (filter: string, known: string) =>
+      `invalid filter: ${filter}; expected one of ${known} with = and a value, or a metric with >=, <=, >, < or = and a number.`,
     nothingAsked:
       'missing user: nothing to recommend from; expected a user id, or --liked, --disliked, --genres or --text.',
     usage: (message: string) => message,

@@ -214,7 +214,40 @@ export const es: Wording = {
     run: 'muestra entera esta ejecución',
     n: 'cuántas, las más nuevas primero',
     csv: 'las escribe como CSV',
-    examples: ['butaca runs', 'butaca runs -n 5 --json', 'butaca runs --csv > ejecuciones.csv'],
+    filter:
+      'solo estas: model=, kind=, status=, snapshot=, tag=, since=, before= (una fecha), o una métrica: "existing ndcg@10>=0.2" (se puede repetir)',
+    sort: 'ordena por started, seconds, model … o una métrica; con un signo menos, la mayor primero',
+    more: (shown: number, total: number) => `${shown} de ${total}; -n muestra más.`,
+    examples: [
+      'butaca runs',
+      'butaca runs -n 5 --json',
+      'butaca runs --csv > ejecuciones.csv',
+      'butaca runs --filter model=ease --filter "existing ndcg@10>=0.2" --sort "-existing ndcg@10"',
+      'butaca runs compare latest 20261120T101112Z-train-1a2b3c',
+      'butaca runs note latest "con las tablas nuevas"',
+      'butaca runs tag latest mejor informe',
+    ],
+    compare: {
+      description: 'Muestra en qué difieren unas ejecuciones: ajustes, y cada métrica frente a la primera.',
+      runs: 'de dos a diez ejecuciones; con la primera se comparan las demás',
+      examples: ['butaca runs compare <run> <run>', 'butaca runs compare <run> <run> --csv'],
+      differentData: 'Las ejecuciones usaron instantáneas distintas: sus cifras no responden a la misma pregunta.',
+      nothing: 'No difieren.',
+      parameter: 'ajuste',
+      difference: 'diferencia',
+      methods: { paired: 'pareada', independent: 'sin parear', none: 'sin intervalo' },
+    },
+    note: {
+      description: 'Anota lo que hay que saber de una ejecución; sustituye lo que hubiera.',
+      text: 'la nota; vacía: ninguna',
+      examples: ['butaca runs note latest "con las tablas nuevas"'],
+    },
+    tag: {
+      description: 'Etiqueta una ejecución, para encontrarla después.',
+      tags: 'etiquetas que se ponen',
+      remove: 'quita estas etiquetas en vez de ponerlas',
+      examples: ['butaca runs tag latest mejor informe', 'butaca runs tag latest mejor --remove'],
+    },
   },
   columns: {
     id: 'id',
@@ -231,6 +264,8 @@ export const es: Wording = {
     title: 'título',
     year: 'año',
     reason: 'por qué',
+    tags: 'etiquetas',
+    notes: 'notas',
   },
   states: { running: 'en marcha', done: 'hecha', failed: 'fallida', yes: 'sí', no: 'no', none: 'ninguno' },
   facts: {
@@ -256,6 +291,8 @@ export const es: Wording = {
     hostUnknown: (host) => `dirección desconocida: ${host}; se esperaba una de esta máquina. Revisa --host o HOST.`,
     invalidNumber: (option, value, expected) => `valor no válido de ${option}: ${value}; se esperaba ${expected}.`,
     invalidPair: (option, value) => `valor no válido de ${option}: ${value}; se esperaba <clave>=<valor>.`,
+    invalidFilter: (filter: string, known: string) =>
+      `filtro no válido: ${filter}; se espera uno de ${known} con = y un valor, o una métrica con >=, <=, >, < o = y un número.`,
     nothingAsked:
       'falta el usuario: no hay de qué partir; se esperaba un id de usuario, o --liked, --disliked, --genres o --text.',
     usage: (message) =>
