@@ -32,6 +32,8 @@ COPY bin bin
 COPY config config
 COPY data/sample data/sample
 COPY src src
+# Compiled code is kept for the next start.
+RUN install -d -o 1000 -g 1000 build/compile-cache
 USER 1000:1000
 VOLUME /var/lib/butaca
 EXPOSE 8080

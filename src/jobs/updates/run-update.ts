@@ -13,7 +13,7 @@ import {
 import type { ImportAnswer, Jobs } from '../contract.ts';
 import { promoteVersion, trainVersion } from '../refresh-models.ts';
 import { neighboursAreStale } from '../run-neighbours.ts';
-import { writeImportedFolder } from '../source-files.ts';
+import { readImportedFolder, writeImportedFolder } from '../source-files.ts';
 
 export interface UpdateRequest {
   readonly reason: UpdateReason;
@@ -89,7 +89,10 @@ export async function runUpdate(config: Config, request: UpdateRequest, { clock,
     note({ snapshotId, rows: rowsOf(imported) });
     const differences = before === null ? null : (await jobs.runCompare({ before, after: snapshotId })).differences;
     note({ differences });
-    const loss = acceptLoss || differences === null ? null : describeLoss(differences, config.updates.lossLimit);
+    // Tables of another folder take the place of those before (a client's own that of the sample): nothing is lost.
+    const isSameFolder = (readImportedFolder(home)?.folder ?? source.folder) === source.folder;
+    const loss =
+      acceptLoss || differences === null || !isSameFolder ? null : describeLoss(differences, config.updates.lossLimit);
     if (loss !== null) return end({ status: 'held', problem: { code: 'TOO_MUCH_LOST', message: loss } });
 
     const champion = registry.champion();

@@ -119,6 +119,16 @@ describe('an update', () => {
     expect(latestSnapshotId(home)).toBe(accepted.snapshotId);
   });
 
+  it('from another folder takes the place of the tables before, whatever those had', async () => {
+    await byHand();
+    const others = join(scratch, 'others');
+    mkdirSync(others);
+    writeFileSync(join(others, 'movies.csv'), 'movieId,title,genres,tags,synopsis\nx1,Elsewhere (2001),Drama,,\n');
+    const source = { folder: others, fingerprint: 'another' };
+    const update = await updateWorkspace(configure(), { reason: 'by hand', source }, { clock, jobs: jobs() });
+    expect(update).toMatchObject({ status: 'done', differences: { titles: { added: 1, gone: 24 } } });
+  });
+
   it('that a killed process left running is noted as failed by the next', async () => {
     const first = await byHand();
     writeUpdate(home, { ...first, status: 'running', endedMs: null });
