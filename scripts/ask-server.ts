@@ -56,6 +56,14 @@ function hasStatus({ status, body }: Answer, expected: number): Found {
   return { passed: status === expected, detail: `status ${status}${code}` };
 }
 
+/** A sentence in Spanish of this form. */
+function says({ status, body }: Answer, expected: RegExp): Found {
+  const sentence = typeof body['mensaje'] === 'string' ? body['mensaje'] : '';
+  return { passed: status === 200 && expected.test(sentence), detail: sentence || `status ${status}` };
+}
+
+const NEIGHBOURS_MS = 120_000;
+
 /** The questions by name; each asks a server that serves the sample. */
 const QUESTIONS: Readonly<Record<string, (url: string) => Promise<Found>>> = {
   'is ready': async (url) => hasStatus(await ask(url, '/health/ready'), 200),
@@ -88,6 +96,30 @@ const QUESTIONS: Readonly<Record<string, (url: string) => Promise<Found>>> = {
     const found = isList(await ask(url, `/get_user_recommendation/?userId=${userId}&n=3`), 3);
     return { passed: found.passed && sent.status < 300, detail: `event ${sent.status}; ${found.detail}` };
   },
+  'recommends what a platform has': async (url) =>
+    isList(await ask(url, '/get_user_recommendation/?userId=1&platform=netflix&n=5'), 5),
+  'counts the films of a month': async (url) =>
+    says(await ask(url, '/cantidad_filmaciones_mes/Febrero'), /^\d+ .* febrero$/),
+  'knows the longest film of a platform': async (url) =>
+    says(await ask(url, '/get_max_duration?year=2021&platform=disney'), /cruella, con 137 minutos$/),
+  'tells the success of a director': async (url) => says(await ask(url, '/get_director/john%20lasseter'), /27\.65$/),
+  'names the platforms when it is asked for another': async (url) =>
+    hasStatus(await ask(url, '/get_count_platform/hbo'), 404),
+  'finds similar films': async (url) => {
+    let answer = await ask(url, '/recomendacion/toy%20story');
+    // At a first start they are found after the model serves.
+    for (const endMs = Date.now() + NEIGHBOURS_MS; answer.status === 503 && Date.now() < endMs; ) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      answer = await ask(url, '/recomendacion/toy%20story');
+    }
+    const list = Array.isArray(answer.body) ? (answer.body as string[]) : [];
+    return {
+      passed: list.length === 5 && list[0] === 'Toy Story 2',
+      detail: list.join(', ') || `status ${answer.status}`,
+    };
+  },
+  'explores the catalogues': async (url) => hasStatus(await ask(url, '/v1/analysis/findings'), 200),
+  'tells its updates': async (url) => hasStatus(await ask(url, '/v1/updates/latest'), 200),
   'publishes metrics': async (url) => hasStatus(await ask(url, '/metrics'), 200),
 };
 
