@@ -17,6 +17,7 @@ import { DATA_PROTECTION, DOCUMENTATION_POLICY, PAGE_PROTECTION } from './protec
 import { registerAnalysisReport } from './routes/analysis-report.ts';
 import { registerAnalysis } from './routes/analysis.ts';
 import { registerEvents } from './routes/events.ts';
+import { registerExperiments } from './routes/experiments.ts';
 import { registerPlatformTitles } from './routes/platform-titles.ts';
 import { registerQuestions } from './routes/questions.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
@@ -117,6 +118,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerEvents(scope, context);
     registerStatus(scope, context);
     registerUpdates(scope, context);
+    registerExperiments(scope, context);
     registerQuestions(scope, context);
     registerAnalysis(scope, context);
   });

@@ -22,6 +22,7 @@ export const openapi = {
     { name: 'users', description: 'Search, history, tastes' },
     { name: 'events', description: 'Feedback, durable before it is acknowledged' },
     { name: 'status', description: 'Data and models in service' },
+    { name: 'experiments', description: 'What was tried, with which settings and data, and what came of it' },
     { name: 'health', description: 'For load balancers' },
   ],
 };

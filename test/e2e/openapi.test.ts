@@ -62,7 +62,7 @@ function answerSchema(url: string, method: string, status: number): z.ZodType {
   throw new Error(`${method} ${url} is not in the document`);
 }
 
-async function expectAnswer(method: 'GET' | 'POST', url: string, payload?: unknown): Promise<void> {
+async function expectAnswer(method: 'GET' | 'POST' | 'PATCH', url: string, payload?: unknown): Promise<void> {
   const answer = await server.app.inject({
     method,
     url,
@@ -116,6 +116,9 @@ describe('the OpenAPI document', () => {
       'get /v1/analysis/platforms',
       'get /v1/analysis/relations',
       'get /v1/analysis/words',
+      'get /v1/experiments',
+      'get /v1/experiments/compare',
+      'get /v1/experiments/{id}',
       'get /v1/models',
       'get /v1/platform-titles',
       'get /v1/platform-titles/{id}',
@@ -130,6 +133,7 @@ describe('the OpenAPI document', () => {
       'get /v1/users/{id}/recommendations',
       'get /votos_titulo',
       'get /votos_titulo/{titulo}',
+      'patch /v1/experiments/{id}',
       'post /v1/events',
       'post /v1/recommendations',
     ]);
@@ -165,7 +169,7 @@ describe('the OpenAPI document', () => {
       const payload = named === undefined ? undefined : document.components.schemas[named.split('/').at(-1)!].example;
       if (body !== undefined && payload === undefined) throw new Error(`${path}: the body has no example`);
       await expectAnswer(
-        method.toUpperCase() as 'GET' | 'POST',
+        method.toUpperCase() as 'GET' | 'POST' | 'PATCH',
         query.size === 0 ? url : `${url}?${query.toString()}`,
         payload,
       );

@@ -2,6 +2,7 @@
 export * from './analysis.ts';
 export * from './events.ts';
 export * from './examples.ts';
+export * from './experiments.ts';
 export * from './fields.ts';
 export * from './limits.ts';
 export * from './platform-titles.ts';
