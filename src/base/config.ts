@@ -75,6 +75,17 @@ export const configSchema = z.strictObject({
       seed: seed.default(42),
     })
     .prefault({}),
+  mlflow: z
+    .strictObject({
+      /** Address of an MLflow server that every run is written to when it ends; empty: none. */
+      url: z
+        .string()
+        .regex(/^(https?:\/\/\S+)?$/, 'an address like "http://localhost:5000"')
+        .default(''),
+      /** The experiment there; made when it is absent. */
+      experiment: z.string().min(1).default('butaca'),
+    })
+    .prefault({}),
   /** Hyperparameters by model; each model's own strict schema checks its table. */
   models: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
 });
@@ -97,6 +108,7 @@ const VARIABLES: Readonly<Record<string, { readonly path: readonly [string, stri
   BUTACA_LOG: { path: ['log', 'level'] },
   BUTACA_MODEL: { path: ['training', 'model'] },
   BUTACA_SEED: { path: ['training', 'seed'], number: true },
+  BUTACA_MLFLOW_URL: { path: ['mlflow', 'url'] },
 };
 
 /** Variables that others read: the file's place, the full data for tests. */

@@ -52,6 +52,7 @@ export const ERROR_KINDS = {
   UNSAFE_PATH: kind(400, 'A path leaves the workspace'),
   INSUFFICIENT_DATA: kind(422, 'There is too little data for this'),
   SINGULAR_SYSTEM: kind(500, 'A system of equations could not be solved'),
+  MLFLOW_UNAVAILABLE: kind(502, 'The MLflow server did not take the run'),
   OUT_OF_MEMORY: kind(500, 'The memory set aside for numbers is full'),
   MISSING_BUILD: kind(500, 'A built file is missing'),
 } as const satisfies Record<string, ErrorKind>;

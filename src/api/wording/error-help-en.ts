@@ -176,6 +176,11 @@ export const helpEn: Readonly<Record<ErrorCode, ErrorHelp>> = {
     meaning: 'The equations of a model cannot be solved as they are.',
     cure: "Raise the model's regularization.",
   },
+  MLFLOW_UNAVAILABLE: {
+    meaning:
+      'The MLflow server of the configuration could not be reached or refused a run. The run itself stands in the workspace.',
+    cure: 'Check `mlflow.url` and that the server runs; then `butaca runs export` writes what is missing.',
+  },
   OUT_OF_MEMORY: {
     meaning: 'The model needs more memory than may be taken.',
     cure: 'Lower `maxItems` or `factors` of the model.',

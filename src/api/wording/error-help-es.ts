@@ -213,6 +213,12 @@ export const helpEs: Readonly<Record<ErrorCode, ErrorHelp & { readonly title: st
     meaning: 'Las ecuaciones de un modelo no se pueden resolver tal como están.',
     cure: 'Suba la regularización del modelo.',
   },
+  MLFLOW_UNAVAILABLE: {
+    title: 'El servidor MLflow no aceptó la ejecución',
+    meaning:
+      'No se pudo llegar al servidor MLflow de la configuración, o rechazó una ejecución. La ejecución está en el espacio de trabajo.',
+    cure: 'Compruebe `mlflow.url` y que el servidor esté en marcha; después, `butaca runs export` escribe lo que falte.',
+  },
   OUT_OF_MEMORY: {
     title: 'La memoria reservada para los números está llena',
     meaning: 'El modelo necesita más memoria de la que puede tomar.',

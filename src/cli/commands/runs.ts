@@ -114,7 +114,7 @@ function formatComparison({ runs, parameters, metrics, sameData }: RunComparison
   return parts.join('\n\n');
 }
 
-/** Adds `butaca runs compare`, `note` and `tag`. */
+/** Adds `butaca runs compare`, `note`, `tag` and `export`. */
 function addRunParts(command: Command, session: Session): void {
   const { words } = session;
   const { compare, note, tag } = words.runs;
@@ -155,6 +155,22 @@ function addRunParts(command: Command, session: Session): void {
       printResult(session, run, formatRun(run, session));
     });
   describeCommand(tagging, tag, words);
+  const exporting = command
+    .command('export')
+    .argument('[run]', words.runs.run)
+    .addOption(new Option('--mlflow <address>', words.runs.export.mlflow))
+    .action(async (id: string | undefined, { mlflow }: { mlflow?: string }) => {
+      const target = sessionConfig(session, mlflow === undefined ? {} : { mlflow: { url: mlflow } }).mlflow;
+      if (target.url === '') throw new ButacaError('INVALID_PARAMETER', words.runs.export.noAddress);
+      const { openMlflow } = await import('../../jobs/index.ts');
+      const registry = await openRuns(session);
+      const runs = id === undefined ? registry.listRuns().reverse() : [registry.readRun(id)];
+      const server = openMlflow(target);
+      const written: { run: string; mlflow: string }[] = [];
+      for (const run of runs) written.push({ run: run.id, mlflow: await server.exportRun(run) });
+      printResult(session, written, words.runs.export.done(written.length, target.url, target.experiment));
+    });
+  describeCommand(exporting, words.runs.export, words);
 }
 
 interface RunsOptions {

@@ -114,11 +114,18 @@ async function prepare(session: Session, config: Config, server: Server): Promis
 
 /** Keeps the workspace up to date while the server runs. */
 async function watchTables(session: Session, config: Config): Promise<SourceWatch> {
-  const { jobsInChildren, threadsOf, watchSources } = await import('../../jobs/index.ts');
+  const { exportingJobs, jobsInChildren, threadsOf, watchSources } = await import('../../jobs/index.ts');
   const { signal, clock } = session;
   const threads = threadsOf(config.compute.threads);
-  const jobs = jobsInChildren({ home: config.workspace.home, threads, progress: silent, signal });
-  return watchSources(config, { clock, jobs, log: sessionLog(session, config) });
+  const { home } = config.workspace;
+  const log = sessionLog(session, config);
+  const jobs = exportingJobs(jobsInChildren({ home, threads, progress: silent, signal }), {
+    target: config.mlflow,
+    home,
+    clock,
+    warn: (message) => log.warn({}, message),
+  });
+  return watchSources(config, { clock, jobs, log });
 }
 
 /** Adds `butaca start`. */

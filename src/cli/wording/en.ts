@@ -244,6 +244,14 @@ export const en = {
       remove: 'take these tags away instead',
       examples: ['butaca runs tag latest best paper', 'butaca runs tag latest best --remove'],
     },
+    export: {
+      description: 'Write a run, or all of them, to an MLflow server; one that is there already is brought up to date.',
+      mlflow: 'address of the server (default: mlflow.url of the configuration)',
+      noAddress: 'missing address: none is set; expected --mlflow <address>, mlflow.url or BUTACA_MLFLOW_URL.',
+      examples: ['butaca runs export --mlflow http://localhost:5000', 'butaca runs export latest'],
+      done: (runs: number, url: string, experiment: string) =>
+        `Runs written to ${url}: ${runs} (experiment ${experiment}).`,
+    },
   },
   columns: {
     id: 'id',

@@ -248,6 +248,14 @@ export const es: Wording = {
       remove: 'quita estas etiquetas en vez de ponerlas',
       examples: ['butaca runs tag latest mejor informe', 'butaca runs tag latest mejor --remove'],
     },
+    export: {
+      description: 'Escribe una ejecución, o todas, en un servidor MLflow; la que ya está allí se pone al día.',
+      mlflow: 'dirección del servidor (por defecto: mlflow.url de la configuración)',
+      noAddress: 'falta la dirección: no hay ninguna; se espera --mlflow <dirección>, mlflow.url o BUTACA_MLFLOW_URL.',
+      examples: ['butaca runs export --mlflow http://localhost:5000', 'butaca runs export latest'],
+      done: (runs: number, url: string, experiment: string) =>
+        `Ejecuciones escritas en ${url}: ${runs} (experimento ${experiment}).`,
+    },
   },
   columns: {
     id: 'id',
