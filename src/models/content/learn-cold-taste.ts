@@ -109,27 +109,38 @@ function takeTerms(
   B: Float32Array,
   f: number,
 ): [string, Tensor][] {
-  const entries: number[] = [];
-  const entryWeights: number[] = [];
   const starts = new Int32Array(coldItems.length + 1);
+  const held = new Uint8Array(learned);
   for (const [place, item] of coldItems.entries()) {
+    let count = starts[place];
     for (let at = indptr[item]; at < indptr[item + 1]; at++) {
       if (indices[at] >= learned || weights[at] === 0) continue;
-      entries.push(indices[at]);
-      entryWeights.push(weights[at]);
+      held[indices[at]] = 1;
+      count++;
     }
-    starts[place + 1] = entries.length;
+    starts[place + 1] = count;
   }
-  const terms = Int32Array.from(new Set(entries)).sort();
-  const places = new Map(Array.from(terms, (column, place) => [column, place]));
+  const terms = Int32Array.from(held.keys()).filter((column) => held[column] === 1);
+  const places = new Int32Array(learned);
+  for (const [place, column] of terms.entries()) places[column] = place;
+  const entries = new Int32Array(starts[coldItems.length]);
+  const entryWeights = new Float32Array(entries.length);
+  let to = 0;
+  for (const item of coldItems) {
+    for (let at = indptr[item]; at < indptr[item + 1]; at++) {
+      if (indices[at] >= learned || weights[at] === 0) continue;
+      entries[to] = places[indices[at]]!;
+      entryWeights[to++] = weights[at]!;
+    }
+  }
   const termVectors = new Float32Array(terms.length * f);
   for (const [place, column] of terms.entries()) {
     for (let k = 0; k < f; k++) termVectors[place * f + k] = B[column * f + k]!;
   }
   return [
     ['starts', { shape: [starts.length], data: starts }],
-    ['entries', { shape: [entries.length], data: Int32Array.from(entries, (column) => places.get(column)!) }],
-    ['entryWeights', { shape: [entries.length], data: Float32Array.from(entryWeights) }],
+    ['entries', { shape: [entries.length], data: entries }],
+    ['entryWeights', { shape: [entries.length], data: entryWeights }],
     ['terms', { shape: [terms.length], data: terms }],
     ['termVectors', { shape: [terms.length, f], data: termVectors }],
   ];

@@ -89,6 +89,27 @@ export function buildTermMatrix(titles: readonly Title[], config: ContentConfig)
   return numberColumns(rows, columns, config.minTitles);
 }
 
+/** The last matrix of each list of titles that still lives, with what of the configuration made it. */
+const kept = new WeakMap<readonly Title[], { readonly made: string; readonly matrix: TermMatrix }>();
+
+/**
+ * Returns `buildTermMatrix` of the titles, the very same object while the same list is asked about with the same reading of texts:
+ * measuring and training read one catalogue four times over, and texts take longer to read than anything else of a large one.
+ */
+export function keptTermMatrix(titles: readonly Title[], config: ContentConfig): TermMatrix {
+  const made = JSON.stringify([
+    config.text,
+    config.synopsis,
+    config.minTitles,
+    KINDS.map((kind) => config.kinds[kind] > 0),
+  ]);
+  const known = kept.get(titles);
+  if (known?.made === made) return known.matrix;
+  const matrix = buildTermMatrix(titles, config);
+  kept.set(titles, { made, matrix });
+  return matrix;
+}
+
 /** Returns the five-year spans near a year (by their first year) and how much the year belongs to each, 0…1. */
 export function yearTerms(year: number): [from: number, share: number][] {
   const own = Math.floor(year / YEARS) * YEARS;

@@ -7,7 +7,7 @@ import type { Artifact, Environment, TrainingData } from '../contract.ts';
 import type { ContentConfig } from './config.ts';
 import { type PlacedTerms, placeTerms, solveRidge } from './projection.ts';
 import { buildTargets, FEWEST_KNOWN, type Targets } from './targets.ts';
-import { buildTermMatrix, type TermMatrix } from './term-matrix.ts';
+import { keptTermMatrix, type TermMatrix } from './term-matrix.ts';
 import { learningWeights } from './weights.ts';
 
 /** λ that `auto` tries: the usual one, and those that must be surely better to be taken instead. */
@@ -24,7 +24,7 @@ export function trainContent(data: TrainingData, config: ContentConfig, environm
   const { kernels, progress, seed } = environment;
   const f = config.factors;
   progress.stage('content');
-  const matrix = buildTermMatrix(data.titles, config);
+  const matrix = keptTermMatrix(data.titles, config);
   const weights = learningWeights(matrix, config);
   progress.update(0.3);
   const targets = buildTargets(data.interactions, config, environment);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Title } from '../../dataset/index.ts';
 import { contentConfig } from './config.ts';
-import { buildTermMatrix, KINDS, yearTerms } from './term-matrix.ts';
+import { buildTermMatrix, keptTermMatrix, KINDS, yearTerms } from './term-matrix.ts';
 import { inverseFrequencies, learningWeights, likenessWeights, searchWeights } from './weights.ts';
 
 const title = (num: number, synopsis: string, genres: string[], year: number | null = null): Title => ({
@@ -26,6 +26,23 @@ const matrix = buildTermMatrix(titles, config);
 const column = (key: string): number => matrix.keys.indexOf(key);
 const entries = (row: number): number[] =>
   Array.from({ length: matrix.indptr[row + 1] - matrix.indptr[row] }, (_, at) => matrix.indptr[row] + at);
+
+describe('keptTermMatrix', () => {
+  it('reads the texts of a list once, for every configuration that reads them alike', () => {
+    const first = keptTermMatrix(titles, config);
+    expect(first).toEqual(matrix);
+    const alike = contentConfig.parse({ regularization: 2, factors: 8, kinds: { word: 3 } });
+    expect(keptTermMatrix(titles, alike)).toBe(first);
+    expect(keptTermMatrix([...titles], config)).not.toBe(first);
+  });
+
+  it('reads them again for another reading, and for the first one after it', () => {
+    for (const options of [{ text: 'none' }, { synopsis: false }, { minTitles: 1 }, { kinds: { genre: 0 } }, {}]) {
+      const other = contentConfig.parse(options);
+      expect(keptTermMatrix(titles, other)).toEqual(buildTermMatrix(titles, other));
+    }
+  });
+});
 
 describe('buildTermMatrix', () => {
   it('counts terms, and puts those of several titles first', () => {

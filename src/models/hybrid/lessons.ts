@@ -21,6 +21,7 @@ export function buildLessons(
 ): Lesson[] {
   const scores = new Float32Array(catalogue);
   const others = new Int32Array(catalogue);
+  const open = new Float32Array(catalogue);
   return cases.map(({ query, truth, seen, newTitles: only }, number) => {
     const stream = random(seed, 'lesson', number);
     const reading = signals.read(query);
@@ -29,19 +30,20 @@ export function buildLessons(
     for (const item of seen) excluded[item] = 1;
     const watched = truth.length > MOST_TRUTH ? stream.shuffle(truth.slice()).slice(0, MOST_TRUTH) : truth;
     for (const item of truth) excluded[item] = 1;
-    let open = 0;
+    let count = 0;
     for (let item = 0; item < catalogue; item++) {
-      if (excluded[item] === 0 && (!only || newTitles[item] === 1)) others[open++] = item;
+      if (excluded[item] !== 0 || (only && newTitles[item] === 0)) continue;
+      others[count] = item;
+      open[count++] = scores[item]!;
     }
-    const sorted = Float32Array.from({ length: open }, (_, at) => scores[others[at]]).sort();
-    const threshold = sorted[Math.max(0, open - BEST)] ?? 0;
+    const threshold = nthLargest(open.subarray(0, count), BEST);
     const best: number[] = [];
-    const rest: number[] = [];
-    for (let at = 0; at < open; at++) {
-      const item = others[at];
-      if (scores[item] >= threshold && best.length < BEST) best.push(item);
-      else rest.push(item);
+    let left = 0;
+    for (let at = 0; at < count; at++) {
+      if (open[at] >= threshold && best.length < BEST) best.push(others[at]);
+      else others[left++] = others[at]!;
     }
+    const rest = others.subarray(0, left);
     const drawn = drawSome(rest, DRAWN, stream);
     const candidates = [...watched, ...best, ...drawn];
     const values = new Float32Array(candidates.length * SIGNALS.length);
@@ -58,8 +60,32 @@ export function buildLessons(
   });
 }
 
-/** At most `count` of the items, drawn without repetition. */
-function drawSome(items: number[], count: number, stream: Random): number[] {
+/** The n-th largest of the values, the smallest where there are fewer, 0 of none: one pass, without sorting the catalogue. */
+function nthLargest(values: Float32Array, n: number): number {
+  const top = new Float32Array(Math.min(n, values.length));
+  let length = 0;
+  for (const value of values) {
+    if (length === top.length && !(value > top[0])) continue;
+    let low = 0;
+    let high = length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (top[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    if (length < top.length) {
+      top.copyWithin(low + 1, low, length++);
+      top[low] = value;
+    } else {
+      top.copyWithin(0, 1, low);
+      top[low - 1] = value;
+    }
+  }
+  return top[0] ?? 0;
+}
+
+/** At most `count` of the items, which change their order, drawn without repetition. */
+function drawSome(items: Int32Array, count: number, stream: Random): Int32Array {
   const drawn = Math.min(count, items.length);
   for (let at = 0; at < drawn; at++) {
     const other = at + stream.below(items.length - at);

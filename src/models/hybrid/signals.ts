@@ -85,7 +85,7 @@ export function openSignals(
   const counts = tensorData(nestedArtifact(artifact, 'prior'), 'counts', Int32Array);
   const expected = tensorData(artifact, 'expected', Float32Array);
   const coldItems = Int32Array.from(counts.keys()).filter((item) => counts[item] === 0);
-  const scratch = new Float32Array(SIGNALS.length);
+  const coldPlaces = coldItems.map((item) => coldTaste.placeOf(item));
   const genres = buildGenreSets(titles);
   const affinities = new Float32Array(genres.sets);
   const genreShares = new Float32Array(genres.sets);
@@ -174,6 +174,30 @@ export function openSignals(
     for (let column = 0; column < n; column++) out[items[column]] += a * sums[column] + b * taste[column];
   };
 
+  /** The sum over `values` of the items that nobody has watched, in the same order: most of a large catalogue, so without the array between. */
+  const blendCold = (out: Float32Array, reading: Reading, weights: Float64Array): void => {
+    const { prior, content, contentScale, coldTaste: tastes, genres: affinity } = reading;
+    const unreleased = weights[PLACE.unreleased];
+    const level = weights[PLACE.coldLevel];
+    const taste = weights[PLACE.coldTaste];
+    const similar = weights[PLACE.coldContent];
+    const genre = weights[PLACE.coldGenres];
+    const popularity = weights[PLACE.coldExpected];
+    const fresh = weights[PLACE.coldFresh];
+    const modern = weights[PLACE.coldModern];
+    for (let at = 0; at < coldItems.length; at++) {
+      const item = coldItems[at];
+      const place = coldPlaces[at];
+      let sum = unreleased * prior.unreleased[item] + level;
+      if (tastes !== null && place >= 0) sum += taste * tastes[place];
+      if (content !== null) sum += similar * Math.fround(content[item] * contentScale);
+      if (affinity !== null) sum += genre * affinity[genres.setOf[item]];
+      sum += popularity * expected[item];
+      sum += fresh * prior.fresh[item];
+      out[item] = sum + modern * prior.modern[item];
+    }
+  };
+
   return {
     together,
     vectors: Y.data,
@@ -255,12 +279,7 @@ export function openSignals(
         for (let item = 0; item < catalogue; item++) out[item] = sums[item] + genreShares[setOf[item]];
       }
       addColumns(out, reading, weights);
-      for (const item of coldItems) {
-        this.values(reading, item, scratch, 0);
-        let sum = 0;
-        for (let place = 0; place < scratch.length; place++) sum += weights[place] * scratch[place];
-        out[item] = sum;
-      }
+      blendCold(out, reading, weights);
     },
 
     values(reading, item, out, at) {
@@ -306,9 +325,11 @@ function weighPrior(prior: Prior, weights: BlendWeights, knot: number): Float32A
   const c = weights[at + PLACE.unreleased];
   const d = weights[at + PLACE.fresh];
   const e = weights[at + PLACE.modern];
-  return popularity.map(
-    (known, item) => a * known + b * trend[item] + c * unreleased[item] + d * fresh[item] + e * modern[item],
-  );
+  const sums = new Float32Array(popularity.length);
+  for (let item = 0; item < sums.length; item++) {
+    sums[item] = a * popularity[item] + b * trend[item] + c * unreleased[item] + d * fresh[item] + e * modern[item];
+  }
+  return sums;
 }
 
 /** 1 / standard deviation of every stride-th number; 0 for numbers that are all alike. */
