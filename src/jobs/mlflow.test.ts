@@ -79,9 +79,7 @@ describe('a server that cannot be reached', () => {
     const exporting = exportingJobs(jobs, { ...tools, target: nowhere });
     const answer = await exporting.runTrain({ model: 'ease', config: {}, seed: 1, measure: false });
     expect(answer.run.status).toBe('done');
-    await expect(exporting.runImport({ paths: [], dryRun: false, mapping: {} as never, feedback: false })).rejects.toBe(
-      failure,
-    );
+    await expect(exporting.runImport({ paths: [], dryRun: false, mapping: {}, feedback: false })).rejects.toBe(failure);
     expect(warnings).toHaveLength(2);
     expect(warnings[0]).toMatch(/^unavailable MLflow server: http:\/\/127\.0\.0\.1:1 /);
     expect(exportingJobs(jobs, { ...tools, target: { url: '', experiment: 'butaca' } })).toBe(jobs);

@@ -192,18 +192,22 @@ export function exportingJobs(
   if (target.url === '') return jobs;
   const mlflow = openMlflow(target);
 
+  async function exportSince(sinceMs: number): Promise<void> {
+    try {
+      const runs = openRegistry({ home, clock }).listRuns({ sinceMs });
+      for (const run of runs.reverse()) if (run.status !== 'running') await mlflow.exportRun(run);
+    } catch (error) {
+      if (!isButacaError(error)) throw error;
+      warn(error.message);
+    }
+  }
+
   async function exported<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     const sinceMs = clock.nowMs();
     try {
       return await work();
     } finally {
-      try {
-        const runs = openRegistry({ home, clock }).listRuns({ sinceMs });
-        for (const run of runs.reverse()) if (run.status !== 'running') await mlflow.exportRun(run);
-      } catch (error) {
-        if (!isButacaError(error)) throw error;
-        warn(error.message);
-      }
+      await exportSince(sinceMs);
     }
   }
 

@@ -60,11 +60,11 @@ describe.skipIf(program === '')(`an MLflow server${reason}`, () => {
   });
 
   const ask = async <Answer>(path: string, body?: object): Promise<Answer> => {
-    const answer = await fetch(`${address}/api/2.0/mlflow/${path}`, {
-      ...(body === undefined
-        ? {}
-        : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    });
+    const sent =
+      body === undefined
+        ? undefined
+        : { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const answer = await fetch(`${address}/api/2.0/mlflow/${path}`, sent);
     return (await answer.json()) as Answer;
   };
   const findRuns = async (): Promise<Found[]> => {
