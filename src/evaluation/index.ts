@@ -2,6 +2,7 @@
  * In: a snapshot and the models that take part. Out: splits, metrics, and a report with intervals as JSON and Markdown.
  * Knows nothing of the registry, of serving, or of how a model works inside.
  */
+export * from './benchmark/index.ts';
 export type { Estimate } from './bootstrap.ts';
 export { allEntrants, briefEntrants, type Entrant } from './entrants.ts';
 export { evaluateModels } from './evaluate.ts';

@@ -8,6 +8,7 @@ import { splitList, wholeNumber } from '../arguments.ts';
 import { ensureBuild } from '../build.ts';
 import { printResult, secondsSince, type Session, sessionConfig, sessionProgress, tell } from '../session.ts';
 import { formatTable } from '../table.ts';
+import { addProtocols } from './benchmark-protocols.ts';
 import { describeCommand } from './describe.ts';
 
 interface RatingsOptions {
@@ -22,6 +23,7 @@ export function addBenchmark(program: Command, session: Session): void {
   const group = program.command('benchmark');
   describeCommand(group, words.benchmark, words);
   addRatings(group, session);
+  addProtocols(group, session);
   for (const command of group.commands) {
     command.helpOption('-h, --help', words.options.help);
     command.exitOverride();

@@ -1,0 +1,101 @@
+import type { Title } from '../../dataset/index.ts';
+import type { Progress } from '../../base/progress.ts';
+import type { Kernels } from '../../kernels/index.ts';
+import { models } from '../../models/index.ts';
+import { historyOf } from './numbering.ts';
+import type { BenchmarkSplit } from './contract.ts';
+
+/** Writes a score for every item into `out` for a user of the split, from the user's training part. */
+export type ScoreUser = (user: number, out: Float32Array) => void;
+
+export interface Tools {
+  /** What training and scoring take of their memory is given back when the caller releases it. */
+  readonly kernels: Kernels;
+  readonly seed: number;
+  readonly progress: Progress;
+}
+
+/** Values of a setting in order; tuning starts at `start` and goes to neighbours. */
+export interface Range {
+  readonly values: readonly number[];
+  readonly start: number;
+}
+
+/** A model that takes part in a protocol. */
+export interface BenchmarkEntrant {
+  readonly name: string;
+  /** What is tuned; empty: nothing. */
+  readonly space: Readonly<Record<string, Range>>;
+  /** Bytes that training and scoring need for the dense part, from the number of items with an interaction. */
+  bytes(items: number): number;
+  /** Trains from the training part and returns how its users are scored. */
+  train(split: BenchmarkSplit, settings: Readonly<Record<string, number>>, tools: Tools): Promise<ScoreUser>;
+}
+
+const range = (start: number, ...values: number[]): Range => ({ values, start: values.indexOf(start) });
+
+const barren: Omit<Title, 'num' | 'id' | 'name'> = {
+  year: null,
+  genres: [],
+  tags: [],
+  synopsis: null,
+  cast: [],
+  directors: [],
+};
+
+/** Titles of which nothing is known but the id. */
+export const bareTitles = (ids: readonly string[]): Title[] => ids.map((id, num) => ({ num, id, name: id, ...barren }));
+
+/** One of the product's models, the whole history as a query of full positives. */
+function fromModel(
+  name: string,
+  space: BenchmarkEntrant['space'],
+  fixed: (split: BenchmarkSplit) => Readonly<Record<string, number>>,
+  bytes: BenchmarkEntrant['bytes'],
+): BenchmarkEntrant {
+  return {
+    name,
+    space,
+    bytes,
+    async train(split, settings, tools) {
+      const definition = models[name];
+      const titles = bareTitles(split.items);
+      const config = definition.config.parse({ ...fixed(split), ...settings });
+      const artifact = await definition.train({ interactions: split.training, titles, now: 0 }, config, tools);
+      const scorer = definition.load(artifact, titles, tools);
+      return (user, out) => {
+        const items = historyOf(split.training, user);
+        const weights = new Float32Array(items.length).fill(1);
+        scorer.score({ items, weights, times: new Float64Array(items.length).fill(Number.NaN), now: 0 }, out);
+      };
+    },
+  };
+}
+
+/** Every model that takes part, by name; the first is the baseline. */
+export const benchmarkEntrants: Readonly<Record<string, BenchmarkEntrant>> = {
+  popularity: fromModel(
+    'popularity',
+    {},
+    () => ({}),
+    () => 0,
+  ),
+  ease: fromModel(
+    'ease',
+    { regularization: range(300, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000, 4000) },
+    ({ items }) => ({ minInteractions: 1, maxItems: Math.min(30_000, items.length) }),
+    // The inverse in the kernels' memory and the weights beside it.
+    (items) => 8 * items * items,
+  ),
+  als: fromModel(
+    'als',
+    {
+      factors: range(64, 16, 32, 64, 128, 256),
+      regularization: range(0.01, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
+      weight: range(10, 1, 3, 10, 30, 100, 300),
+      epochs: range(12, 6, 12, 24),
+    },
+    () => ({ minInteractions: 1, maxItems: 1_000_000 }),
+    () => 0,
+  ),
+};

@@ -1,0 +1,66 @@
+import { createHash, type Hash } from 'node:crypto';
+import { ButacaError } from '../../base/errors.ts';
+import type { ReadSplit } from './contract.ts';
+import { type Line, lineError, readLines } from './lines.ts';
+import { buildInteractions, Numbering } from './numbering.ts';
+
+const FORM = 'one line a user: user item item …, each user once';
+
+interface UserLine {
+  readonly user: number;
+  readonly items: Int32Array;
+  readonly repeated: number;
+  readonly line: Line;
+}
+
+function* readUsers(path: string, users: Numbering, items: Numbering, hash: Hash): Generator<UserLine> {
+  const seen = new Set<number>();
+  for (const line of readLines(path, hash)) {
+    const [id, ...listed] = line.text.split(/[\s,]+/).filter((part) => part !== '');
+    if (id === undefined || !/^[\w:.@-]+$/.test(id)) throw lineError(line, 'invalid user', FORM);
+    const user = users.take(id);
+    if (seen.has(user)) throw lineError(line, 'duplicated user', FORM);
+    seen.add(user);
+    const nums = new Set(listed.map((item) => items.take(item)));
+    yield { user, items: Int32Array.from(nums), repeated: listed.length - nums.size, line };
+  }
+}
+
+/**
+ * Reads a split of two files with one line a user, plain or gzip. Throws MISSING_FILE, and UNSUPPORTED_FILE with the line for what is
+ * not of that form, for a user who has two lines in a file, and for a test pair that stands in training too.
+ */
+export function readFixedSplit(trainPath: string, testPath: string): ReadSplit {
+  const hash = createHash('sha256');
+  const [users, items] = [new Numbering(), new Numbering()];
+  const [histories, held]: [Int32Array[], Int32Array[]] = [[], []];
+  let [repeated, asked] = [0, 0];
+  for (const one of readUsers(trainPath, users, items, hash)) {
+    histories[one.user] = one.items;
+    repeated += one.repeated;
+  }
+  for (const one of readUsers(testPath, users, items, hash)) {
+    const known = new Set(histories[one.user]);
+    const leaked = one.items.find((item) => known.has(item));
+    if (leaked !== undefined) {
+      throw lineError(one.line, `leaked test pair (item ${items.ids[leaked]})`, 'no test pair in the training file');
+    }
+    held[one.user] = one.items;
+    repeated += one.repeated;
+    asked += one.items.length;
+  }
+  const { ids } = users;
+  if (!histories.some((history) => history?.length > 0) || asked === 0) {
+    throw new ButacaError('INSUFFICIENT_DATA', `empty split: ${trainPath}, ${testPath}; expected ${FORM}.`);
+  }
+  const full = ids.map((_, user) => ({ items: Array.from(histories[user] ?? []) }));
+  return {
+    users: ids,
+    items: items.ids,
+    training: buildInteractions(full, items.ids.length),
+    test: ids.map((_, user) => held[user] ?? new Int32Array(0)),
+    candidates: null,
+    sha256: hash.digest('hex'),
+    repeated,
+  };
+}
