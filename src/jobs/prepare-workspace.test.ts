@@ -98,6 +98,26 @@ describe('prepareWorkspace', () => {
     expect(workspaceNeeds(configure(), clock)).toEqual([]);
   });
 
+  it('finds the neighbours before it trains where the films are the catalogue, and so goes on', async () => {
+    const folder = join(scratch, 'films');
+    writeTinyFilms(folder);
+    const config = configure({ sources: { folder }, training: { model: 'content' } });
+    const first = openJobs('runTrain');
+    await expect(prepareWorkspace(config, { clock, jobs: first.jobs })).rejects.toThrow('power cut');
+    expect(first.ran).toEqual(['runImport', 'runNeighbours']);
+    expect(openRegistry({ home, clock }).filmNeighbours()).not.toBeNull();
+    const again = openJobs();
+    await prepareWorkspace(config, { clock, jobs: again.jobs });
+    expect(again.ran.filter((job) => job === 'runNeighbours')).toEqual([]);
+    expect(champion()).not.toBeNull();
+    rmSync(home, { recursive: true });
+    const { jobs, ran } = openJobs();
+    const { snapshotId } = await jobs.runImport({ paths: [folder], dryRun: false, mapping: {}, feedback: false });
+    const imported = configure({ sources: { folder: '' }, training: { model: 'content' } });
+    expect((await prepareWorkspace(imported, { clock, jobs }))?.snapshotId).toBe(snapshotId);
+    expect(ran).toEqual(['runImport', 'runNeighbours', 'runTrain']);
+  });
+
   it('goes on where an interrupted start stopped', async () => {
     await expect(prepareWorkspace(configure(), { clock, jobs: openJobs('runTrain').jobs })).rejects.toThrow(
       'power cut',

@@ -8,7 +8,7 @@ import { latestSnapshotId } from '../dataset/index.ts';
 import { openRegistry, type Registry } from '../registry/index.ts';
 import type { Jobs } from './contract.ts';
 import { promoteVersion, trainVersion, wantedConfig } from './refresh-models.ts';
-import { neighboursAreStale } from './run-neighbours.ts';
+import { filmsComeFirst, neighboursAreStale } from './run-neighbours.ts';
 import { sampleFolder } from './sample-folder.ts';
 import { folderFingerprint, readImportedFolder } from './source-files.ts';
 import { runUpdate } from './updates/run-update.ts';
@@ -98,7 +98,8 @@ export interface Preparation {
 
 /**
  * Brings a workspace to where it can serve: imports (the client's folder when it is new or changed, else the sample), trains,
- * measures, promotes, and finds the neighbours of the films where there are any. With a `fault` of the version in force a new one is
+ * measures, promotes, and finds the neighbours of the films where there are any: first of all, where no model serves yet and the films
+ * are the catalogue. With a `fault` of the version in force a new one is
  * made. Steps that an earlier, interrupted start completed are not repeated; null when there is nothing to do.
  * WORKSPACE_BUSY when another process is preparing it. A failure leaves what served before in service.
  */
@@ -132,15 +133,18 @@ export async function prepareWorkspace(
     if (snapshotId === null) throw new ButacaError('MISSING_SNAPSHOT', `missing snapshot: none in ${home}.`);
     let version = registry.champion();
     let refused: string | null = null;
+    const findNeighbours = async (): Promise<void> => {
+      if (!needNeighbours(config, registry, snapshotId)) return;
+      await jobs.runNeighbours({ snapshotId, config: config.models['neighbours'] ?? {}, reason: 'prepared at start' });
+    };
+    if (version === null && filmsComeFirst(home, snapshotId)) await findNeighbours();
     if (version === null || version.snapshotId !== snapshotId || fault !== null) {
       version = await trainVersion(config, registry, snapshotId, jobs);
       const why = fault === null ? 'prepared at start' : `the version before could not be loaded: ${fault.code}`;
       refused = promoteVersion(registry, version, why, fault === null ? registry.champion() : null);
     }
-    // Last, for what serves by now serves without them; a start that was cut off here goes on with them.
-    if (needNeighbours(config, registry, snapshotId)) {
-      await jobs.runNeighbours({ snapshotId, config: config.models['neighbours'] ?? {}, reason: 'prepared at start' });
-    }
+    // What serves by now serves without them; a start that was cut off here goes on with them.
+    await findNeighbours();
     return { snapshotId, versionId: version.id, refused };
   } finally {
     lock.release();

@@ -36,6 +36,13 @@ export function neighboursAreStale(
   return given !== undefined && !isEqual(version.config, parseModelConfig(neighbours, given));
 }
 
+/**
+ * Whether the films are the catalogue itself: what is waited for then is the questions about films, which need the neighbours, before the
+ * recommendations. Throws MISSING_SNAPSHOT or UNKNOWN_SNAPSHOT.
+ */
+export const filmsComeFirst = (home: string, snapshotId: string): boolean =>
+  readManifest(home, snapshotId).main === 'films';
+
 const isEqual = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
 
 /**

@@ -12,7 +12,7 @@ import {
 } from '../../registry/index.ts';
 import type { ImportAnswer, Jobs } from '../contract.ts';
 import { promoteVersion, trainVersion } from '../refresh-models.ts';
-import { neighboursAreStale } from '../run-neighbours.ts';
+import { filmsComeFirst, neighboursAreStale } from '../run-neighbours.ts';
 import { readImportedFolder, writeImportedFolder } from '../source-files.ts';
 
 export interface UpdateRequest {
@@ -60,8 +60,8 @@ function prune({ workspace: { home }, updates: { keep } }: Config, registry: Reg
 
 /**
  * Reads the tables into a new snapshot, tells what is different, trains and measures the configured model on it, and only then puts
- * snapshot and model in force; then finds the neighbours of changed films and removes what is too old. Nothing is in force before
- * everything up to it has succeeded: after an error, which is recorded and thrown, the last snapshot and model go on. An update that
+ * snapshot and model in force; then finds the neighbours of changed films (before it trains, where no model serves yet and the films
+ * are the catalogue) and removes what is too old. Nothing is in force before everything up to it has succeeded: after an error, which is recorded and thrown, the last snapshot and model go on. An update that
  * would lose too much is recorded as held and changes nothing. To be called while holding the lock of preparations.
  */
 export async function runUpdate(config: Config, request: UpdateRequest, { clock, jobs }: UpdateTools): Promise<Update> {
@@ -95,24 +95,27 @@ export async function runUpdate(config: Config, request: UpdateRequest, { clock,
       acceptLoss || differences === null || !isSameFolder ? null : describeLoss(differences, config.updates.lossLimit);
     if (loss !== null) return end({ status: 'held', problem: { code: 'TOO_MUCH_LOST', message: loss } });
 
-    const champion = registry.champion();
-    const isNew = champion === null || champion.snapshotId !== snapshotId || replace;
-    const version = isNew ? await trainVersion(config, registry, snapshotId, jobs) : champion;
-    makeLatest(home, snapshotId);
     const why = {
       start: 'new tables at start',
       watch: 'new tables',
       schedule: 'scheduled',
       'by hand': 'update by hand',
     };
+    const champion = registry.champion();
+    const findNeighbours = async (): Promise<void> => {
+      const neighbours = config.models['neighbours'] ?? {};
+      if (!neighboursAreStale({ home, registry }, snapshotId, neighbours)) return;
+      await jobs.runNeighbours({ snapshotId, config: neighbours, reason: why[reason] });
+    };
+    if (champion === null && filmsComeFirst(home, snapshotId)) await findNeighbours();
+    const isNew = champion === null || champion.snapshotId !== snapshotId || replace;
+    const version = isNew ? await trainVersion(config, registry, snapshotId, jobs) : champion;
+    makeLatest(home, snapshotId);
     const refused = isNew ? promoteVersion(registry, version, why[reason], replace ? null : champion) : null;
     note({ versionId: isNew ? version.id : null, refused });
     writeImportedFolder(home, { ...source, snapshotId });
     // After the promotion, for what serves by now serves without them.
-    const neighbours = config.models['neighbours'] ?? {};
-    if (neighboursAreStale({ home, registry }, snapshotId, neighbours)) {
-      await jobs.runNeighbours({ snapshotId, config: neighbours, reason: why[reason] });
-    }
+    await findNeighbours();
     prune(config, registry);
     return end({ status: 'done' });
   } catch (error) {
