@@ -10,6 +10,7 @@ import { type Asked, joinMeasured, joinNumbers, joinQuestions } from './collect.
 import type { Entrant } from './entrants.ts';
 import { titleFacts } from './metrics/beyond-accuracy.ts';
 import { type CoWatched, coWatchNeighbours } from './neighbours.ts';
+import type { CaseFigures } from './paired-difference.ts';
 import type { EvaluationReport, QuestionReport, Timing } from './report.ts';
 import { splitBrief } from './splits/brief.ts';
 import { checkSplit } from './splits/check-split.ts';
@@ -35,6 +36,7 @@ export interface SplitRun {
   readonly resamples: number;
   /** The most users asked in a question and fold. */
   readonly maxUsers: number;
+  readonly keep?: (figures: CaseFigures) => void;
   readonly kernels: Kernels;
   readonly progress: Progress;
   readonly clock: Clock;
@@ -126,6 +128,8 @@ function summarise(
       const measured = parts.map(({ byQuestion }) => byQuestion.get(question.id)!);
       return [label, joinMeasured(measured)] as const;
     });
+    const figures = new Map(joined.map(([label, { metrics }]) => [label, metrics]));
+    run.keep?.({ question: question.id, factors: question.factors, answers: figures });
     return summariseQuestion(question, new Map(joined), facts, options);
   });
   const coWatched = folds.flatMap((fold) => fold.coWatched);

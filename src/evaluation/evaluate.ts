@@ -7,6 +7,7 @@ import { models as knownModels } from '../models/index.ts';
 import type { Entrant } from './entrants.ts';
 import { type Contender, evaluateSplit } from './evaluate-split.ts';
 import { LIST_LENGTH } from './measure.ts';
+import type { CaseFigures } from './paired-difference.ts';
 import { describeProtocol } from './protocol.ts';
 import type { EvaluationReport, QuestionReport, ReportedModel, Timing } from './report.ts';
 import { SPLIT_NAMES, type SplitName } from './splits/contract.ts';
@@ -34,6 +35,8 @@ export interface EvaluateOptions {
   readonly maxUsers?: number;
   /** Bootstrap resamples; defaults to 1,000. */
   readonly resamples?: number;
+  /** Takes what each case of a question measured, which the report does not hold. */
+  readonly keep?: (figures: CaseFigures) => void;
   /** Times the work; defaults to the system's clock. */
   readonly clock?: Clock;
 }

@@ -1,4 +1,4 @@
-import type { EvaluationReport } from '../evaluation/index.ts';
+import type { CaseFigures, EvaluationReport } from '../evaluation/index.ts';
 import type { Gate, Run } from '../registry/index.ts';
 
 /** The metrics that runs and versions carry; all others stand in the report. */
@@ -31,6 +31,19 @@ export function runFigures(report: EvaluationReport): Run['metrics'] {
       for (const metric of KEPT) {
         const estimate = row.metrics[metric];
         if (estimate !== undefined) figures[figureName(question.id, metric, row.label)] = estimate;
+      }
+    }
+  }
+  return figures;
+}
+
+/** What each case measured, by the figures' names in the run; those of `label` without it, as in versionFigures (null: all with theirs). */
+export function caseFigures({ question, answers }: CaseFigures, label: string | null): Record<string, number[]> {
+  const figures: Record<string, number[]> = {};
+  for (const [shown, metrics] of answers) {
+    for (const metric of KEPT) {
+      if (Object.hasOwn(metrics, metric)) {
+        figures[figureName(question, metric, shown === label ? null : shown)] = [...metrics[metric]];
       }
     }
   }

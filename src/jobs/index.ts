@@ -3,6 +3,7 @@
  * Knows no mathematics and no HTTP: glue with progress, for the command line and the server.
  */
 export type * from './contract.ts';
+export { pairedBy } from './case-figures.ts';
 export { type Explorations, openExplorations, readExploration } from './explorations.ts';
 export { jobsInChildren } from './jobs.ts';
 export { describeForMlflow, exportingJobs, type Mlflow, type MlflowTarget, openMlflow } from './mlflow.ts';

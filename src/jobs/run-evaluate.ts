@@ -2,6 +2,7 @@ import { openSnapshot } from '../dataset/index.ts';
 import { allEntrants, briefEntrants, type Entrant, evaluateModels, formatReport } from '../evaluation/index.ts';
 import { openKernels } from '../kernels/index.ts';
 import { openRegistry } from '../registry/index.ts';
+import { gatherCases } from './case-figures.ts';
 import { codeVersion } from './code-version.ts';
 import type { EvaluateAnswer, EvaluateRequest, JobTools } from './contract.ts';
 import { runFigures } from './figures.ts';
@@ -39,7 +40,9 @@ export async function runEvaluate(request: EvaluateRequest, tools: JobTools): Pr
   try {
     const kernels = await openKernels({ threads });
     try {
-      const report = await evaluateModels({ snapshot, models: entrants, seed, kernels, brief, progress, clock });
+      const cases = gatherCases(null);
+      const { keep } = cases;
+      const report = await evaluateModels({ snapshot, models: entrants, seed, kernels, brief, progress, clock, keep });
       watch.lap('evaluate');
       const text = { en: formatReport(report, 'en'), es: formatReport(report, 'es') };
       const reports = {
@@ -49,7 +52,7 @@ export async function runEvaluate(request: EvaluateRequest, tools: JobTools): Pr
       };
       const finished = registry.finishRun(run.id, {
         metrics: runFigures(report),
-        reports: Object.values(reports),
+        reports: [...Object.values(reports), cases.write(registry, run.id)],
         timingsMs: watch.timingsMs(),
       });
       const files = {

@@ -4,6 +4,7 @@ import { evaluateModels, formatReport } from '../evaluation/index.ts';
 import { type Kernels, openKernels } from '../kernels/index.ts';
 import { type ModelDefinition, writeArtifact } from '../models/index.ts';
 import { openRegistry, type Registry, type Run } from '../registry/index.ts';
+import { gatherCases } from './case-figures.ts';
 import { codeVersion } from './code-version.ts';
 import type { JobTools, TrainAnswer, TrainRequest } from './contract.ts';
 import { BASELINE, versionFigures } from './figures.ts';
@@ -46,13 +47,25 @@ async function measureBriefly(
   const entrants = [{ label, name: label, config }];
   if (label !== BASELINE) entrants.unshift({ label: BASELINE, name: BASELINE, config: {} });
   const { seed } = run;
-  const report = await evaluateModels({ snapshot, models: entrants, seed, kernels, brief: true, progress, clock });
+  const cases = gatherCases(label);
+  const { keep } = cases;
+  const report = await evaluateModels({
+    snapshot,
+    models: entrants,
+    seed,
+    kernels,
+    brief: true,
+    progress,
+    clock,
+    keep,
+  });
   return {
     metrics: versionFigures(report, label, BASELINE),
     reports: [
       registry.writeReport(run.id, 'evaluation.json', `${JSON.stringify(report, null, 2)}\n`),
       registry.writeReport(run.id, 'evaluation.en.md', formatReport(report, 'en')),
       registry.writeReport(run.id, 'evaluation.es.md', formatReport(report, 'es')),
+      cases.write(registry, run.id),
     ],
     notes: report.skipped.map(({ question, reason }) => `${question}: ${reason}`).join('; '),
   };

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { pairedBy } from '../../jobs/index.ts';
 import {
   compareRuns,
   comparisonToCsv,
@@ -130,7 +131,8 @@ export function registerExperiments(app: FastifyInstance, { registry }: AppConte
         const limit = ids.length < 2 ? 2 : MOST_COMPARED;
         throw invalidRequest('querystring', [{ parameter: 'runs', expected: { kind, of: 'array', limit } }]);
       }
-      const comparison = compareRuns(ids.map((id) => registry.readRun(id)));
+      const runsAsked = ids.map((id) => registry.readRun(id));
+      const comparison = compareRuns(runsAsked, pairedBy(registry));
       if (query.format === 'csv') return sendTable(reply, 'comparison', comparisonToCsv(comparison));
       const { runs, ...rest } = comparison;
       return { experiments: runs.map(told), ...rest };

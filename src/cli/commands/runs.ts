@@ -128,7 +128,9 @@ function addRunParts(command: Command, session: Session): void {
         throw new ButacaError('INVALID_PARAMETER', text);
       }
       const registry = await openRuns(session);
-      const comparison = compareRuns(ids.map((id) => registry.readRun(id)));
+      const { pairedBy } = await import('../../jobs/index.ts');
+      const asked = ids.map((id) => registry.readRun(id));
+      const comparison = compareRuns(asked, pairedBy(registry));
       const { csv = false } = command.opts<{ csv?: boolean }>();
       printResult(session, comparison, csv ? comparisonToCsv(comparison) : formatComparison(comparison, session));
     });
