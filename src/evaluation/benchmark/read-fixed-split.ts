@@ -17,7 +17,7 @@ function* readUsers(path: string, users: Numbering, items: Numbering, hash: Hash
   const seen = new Set<number>();
   for (const line of readLines(path, hash)) {
     const [id, ...listed] = line.text.split(/[\s,]+/).filter((part) => part !== '');
-    if (id === undefined || !/^[\w:.@-]+$/.test(id)) throw lineError(line, 'invalid user', FORM);
+    if (id === undefined || /["'{}[\]<>]/.test(line.text)) throw lineError(line, 'invalid line', FORM);
     const user = users.take(id);
     if (seen.has(user)) throw lineError(line, 'duplicated user', FORM);
     seen.add(user);
