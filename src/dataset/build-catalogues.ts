@@ -1,10 +1,11 @@
-import { listAt } from '../base/string-column.ts';
+import { type ListColumn, listAt } from '../base/string-column.ts';
 import type { MainCatalogue, Rejections, SourceRole, SourceTitle } from '../sources/index.ts';
 import { addAggregatorNotes, buildAggregator, readAggregator } from './catalogues/aggregator.ts';
 import { addFilmNotes, buildFilms, readFilms } from './catalogues/build-films.ts';
 import type { AggregatorCatalogue, FilmsCatalogue } from './catalogues/contract.ts';
 import type { Database } from './database.ts';
 import { type RawRead, refuseEmpty } from './read-sources.ts';
+import { readTexts, unpackStrings } from './read-texts.ts';
 
 /** The catalogues of a snapshot; null where nothing of that kind was given, or nothing of it can be used. */
 export interface BuiltCatalogues {
@@ -53,7 +54,9 @@ export async function readMainTitles(
   const files = raw.read.map(({ file }) => file);
   if (main === 'films')
     return films === null ? refuseEmpty(files, 'tmdb-movies', rejections) : titlesOfFilms(database, films);
-  return aggregator === null ? refuseEmpty(files, 'streaming-titles', rejections) : titlesOfAggregator(database);
+  return aggregator === null
+    ? refuseEmpty(files, 'streaming-titles', rejections)
+    : titlesOfAggregator(database, aggregator);
 }
 
 /** Films as titles: their ids are TMDB ids. Cast, directors and tags come with the rest of the details. */
@@ -80,50 +83,44 @@ async function titlesOfFilms(database: Database, films: FilmsCatalogue): Promise
   });
 }
 
-interface AggregatorRow {
-  readonly id: string;
-  readonly title: string;
-  readonly year: number;
-  readonly synopsis: string | null;
-  readonly director: string | null;
-  readonly directors: string;
-  readonly cast: string | null;
-  readonly actors: string;
-  readonly listed: string | null;
-  readonly genres: string;
-}
-
 const CAST_LIMIT = 10;
 
 /** Titles of the platforms as titles, in the case in which they are written: the rule that all text is lower case is the aggregator's own. */
-async function titlesOfAggregator(database: Database): Promise<SourceTitle[]> {
-  const rows = await database.rows<AggregatorRow>(
-    `SELECT core.id, staging.title, core.release_year AS year, staging.description AS synopsis, staging.director,
-       to_json(core.directors)::VARCHAR AS directors, staging.actors AS cast, to_json(core.actors)::VARCHAR AS actors,
-       staging.listed_in AS listed, to_json(core.genres)::VARCHAR AS genres
-     FROM core_aggregator AS core
-     JOIN staging_aggregator AS staging USING (source, line)
-     ORDER BY num`,
+async function titlesOfAggregator(database: Database, aggregator: AggregatorCatalogue): Promise<SourceTitle[]> {
+  const written = await readTexts(
+    database,
+    ['staging.title', 'staging.description', 'staging.director', 'staging.actors', 'staging.listed_in'],
+    'FROM core_aggregator AS core JOIN staging_aggregator AS staging USING (source, line) ORDER BY num',
   );
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.title,
-    year: row.year === 0 ? null : row.year,
-    genres: restoreCase(row.listed, row.genres),
+  const [names, synopses, directors, casts, listed] = written.map(unpackStrings);
+  const directorsOf = listReader(aggregator.directors);
+  const castOf = listReader(aggregator.cast);
+  const genresOf = listReader(aggregator.genres);
+  return unpackStrings(aggregator.ids).map((id, row) => ({
+    id,
+    name: names[row],
+    year: aggregator.releaseYears[row] === 0 ? null : aggregator.releaseYears[row],
+    genres: restoreCase(listed[row], genresOf(row)),
     tags: [],
-    synopsis: row.synopsis,
-    cast: restoreCase(row.cast, row.actors).slice(0, CAST_LIMIT),
-    directors: restoreCase(row.director, row.directors),
+    synopsis: synopses[row] === '' ? null : synopses[row],
+    cast: restoreCase(casts[row], castOf(row, CAST_LIMIT)),
+    directors: restoreCase(directors[row], directorsOf(row)),
     imdbId: null,
     tmdbId: null,
   }));
 }
 
-/** The names (a JSON list) as the cell that lists them writes them; a name stays as it is where the cell has another form of it. */
-function restoreCase(cell: string | null, list: string): string[] {
-  const names = JSON.parse(list) as string[];
-  const lower = cell?.toLowerCase();
-  if (cell === null || lower?.length !== cell.length) return names;
+/** Reads the names of a row, at most so many, out of strings made once. */
+function listReader({ names, indptr, indices }: ListColumn): (row: number, limit?: number) => string[] {
+  const strings = unpackStrings(names);
+  return (row, limit = Infinity) =>
+    Array.from(indices.subarray(indptr[row], Math.min(indptr[row + 1], indptr[row] + limit)), (at) => strings[at]);
+}
+
+/** The names as the cell that lists them writes them; a name stays as it is where the cell has another form of it. */
+function restoreCase(cell: string, names: string[]): string[] {
+  const lower = cell.toLowerCase();
+  if (lower.length !== cell.length) return names;
   return names.map((name) => {
     for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
       const before = lower[at - 1] ?? ',';

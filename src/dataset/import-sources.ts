@@ -28,8 +28,8 @@ import { readInteractions } from './read-interactions.ts';
 import { type RawRead, readSources } from './read-sources.ts';
 import { addRejections } from './rejected-rows.ts';
 import { countCatalogues } from './report-catalogues.ts';
-import { writeTables } from './write-tables.ts';
-import { draftSnapshot, isIntact, makeLatest, publishSnapshot } from './write-snapshot.ts';
+import { openTableWriter, type TableWriter } from './write-tables.ts';
+import { draftMarts, draftManifest, isIntact, makeLatest, publishSnapshot } from './write-snapshot.ts';
 
 export interface ImportOptions extends SourcePaths {
   /** The workspace. */
@@ -106,10 +106,14 @@ async function runImport(
   // Loaded while the files are read; a failure is told when it is waited for.
   const opening = openDatabase(join(scratch, 'overflow'), options);
   opening.catch(() => {});
+  let tables: TableWriter | null = null;
   try {
     const raw = await timed('read', async () => readSources(options, recognised, scratch, rejections));
     const staged = await opening;
     const catalogues = await timed('catalogues', async () => buildCatalogues(staged, raw, rejections));
+    if (!dryRun) tables = await openTableWriter(staged, draft);
+    if (catalogues.films !== null) tables?.write('tables-films');
+    if (catalogues.aggregator !== null) tables?.write('tables-aggregator');
     const { built, enriched } = await timed('titles', async () => {
       const titles = await readMainTitles(staged, recognised.main, raw, catalogues, rejections);
       const wanted = titles.flatMap((title) => linkOf(title, raw.links).tmdbId ?? []);
@@ -141,32 +145,36 @@ async function runImport(
       return { order, ...(await readInteractions(staged, order.length)) };
     });
     rejections.close();
+    tables?.write('tables');
     const byId = new Map(built.map((title) => [title.id, title]));
     const titles = core.order.map((id) => titleOf(byId.get(id)!));
-    const linked = await timed('links', async () =>
-      linkCatalogues(staged, titles.length, catalogues, { itemsAreAggregator: recognised.main === 'aggregator' }),
-    );
-    const manifest = await timed('write', async () => {
-      const tables = dryRun ? [] : await writeTables(staged, draft, catalogues);
-      return draftSnapshot(
-        draft,
-        {
-          titles,
-          userIds: core.userIds,
-          interactions: core.interactions,
-          main: recognised.main,
-          catalogues: { ...catalogues, links: linked?.links ?? null },
-          feedbackSequence: raw.feedback.sequence,
-          sources: raw.read.map(({ file, read }) => ({
-            name: basename(file.name),
-            bytes: read.bytes,
-            sha256: read.sha256,
-            role: file.role,
-          })),
-        },
-        tables,
-      );
+    const { userIds, interactions } = core;
+    const marts = { titles, userIds, interactions, films: catalogues.films, aggregator: catalogues.aggregator };
+    const { linked, files } = await timed('links', async () => {
+      const linking = linkCatalogues(staged, titles.length, catalogues, {
+        itemsAreAggregator: recognised.main === 'aggregator',
+      });
+      linking.catch(() => {});
+      // The database works beside this thread.
+      const drafted = draftMarts(draft, marts);
+      return { linked: await linking, files: drafted };
     });
+    if (catalogues.films !== null) tables?.write('tables-links');
+    const manifest = await timed('write', async () =>
+      draftManifest(draft, files, {
+        ...marts,
+        main: recognised.main,
+        links: linked?.links ?? null,
+        feedbackSequence: raw.feedback.sequence,
+        sources: raw.read.map(({ file, read }) => ({
+          name: basename(file.name),
+          bytes: read.bytes,
+          sha256: read.sha256,
+          role: file.role,
+        })),
+        tables: (await tables?.finish()) ?? [],
+      }),
+    );
     const snapshotId = dryRun ? null : manifest.id;
     const unchanged = await isIntact(home, manifest.id);
     const report = await buildReport(staged, {
@@ -195,6 +203,7 @@ async function runImport(
     return { snapshotId, report };
   } finally {
     rejections.close();
+    await tables?.close();
     await opening.then(
       (database) => database.close(),
       () => {},

@@ -13,68 +13,79 @@ import { openCatalogues } from './open-catalogues.ts';
 import { contentHashOf, FILES, openSnapshot, readManifest } from './open-snapshot.ts';
 import { checksumIds } from './vocabulary.ts';
 
-export interface SnapshotParts {
+/** What the marts of a snapshot are made of, but for the links. */
+export interface MartParts {
   readonly titles: readonly Omit<Title, 'num'>[];
   readonly userIds: readonly string[];
   readonly interactions: Interactions;
+  readonly films: Catalogues['films'];
+  readonly aggregator: Catalogues['aggregator'];
+}
+
+/** What the manifest tells beside the marts. */
+export interface SnapshotParts extends MartParts {
+  readonly links: Catalogues['links'];
   readonly main: MainCatalogue;
-  readonly catalogues: Catalogues;
   readonly sources: SnapshotManifest['sources'];
   readonly feedbackSequence: number;
+  /** Names of the tables for analysis, which are in the folder. */
+  readonly tables: readonly string[];
 }
+
+type Files = Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
 
 const hashFile = (path: string): { bytes: number; sha256: string } => {
   const bytes = readFileSync(path);
   return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 };
 
-/**
- * Writes the marts and the manifest into a draft folder and returns the manifest. Its other files (tables, report) may already be
- * there. Equal parts give equal bytes, and so the same id.
- */
-export function draftSnapshot(draft: string, parts: SnapshotParts, tables: readonly string[]): SnapshotManifest {
-  const { titles, userIds, interactions } = parts;
-  const { users, items, indptr, indices, ratings, fractions, times } = interactions;
-  const files: Record<string, { bytes: number; sha256: string }> = {};
-  const put = (name: string, bytes: Buffer): void => {
-    writeDurably(join(draft, name), bytes);
-    files[name] = { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
-  };
-  put(FILES.titles, Buffer.from(`[${titles.map((title) => JSON.stringify(title)).join(',\n')}]\n`));
-  put(FILES.users, Buffer.from(`${JSON.stringify(userIds)}\n`));
-  put(
-    FILES.interactions,
-    encodeTensors(
-      [
-        ['indptr', { shape: [users + 1], data: indptr }],
-        ['indices', { shape: [indices.length], data: indices }],
-        ['ratings', { shape: [ratings.length], data: ratings }],
-        ['fractions', { shape: [fractions.length], data: fractions }],
-        ['times', { shape: [times.length], data: times }],
-      ],
-      { format: 'butaca-interactions-1' },
-    ),
+function putFile(draft: string, name: string, bytes: Buffer): Files {
+  writeDurably(join(draft, name), bytes);
+  return { [name]: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') } };
+}
+
+/** Writes the marts, but for the links, into a draft folder. Equal parts give equal bytes. */
+export function draftMarts(draft: string, { titles, userIds, interactions, films, aggregator }: MartParts): Files {
+  const { users, indptr, indices, ratings, fractions, times } = interactions;
+  const tensors = encodeTensors(
+    [
+      ['indptr', { shape: [users + 1], data: indptr }],
+      ['indices', { shape: [indices.length], data: indices }],
+      ['ratings', { shape: [ratings.length], data: ratings }],
+      ['fractions', { shape: [fractions.length], data: fractions }],
+      ['times', { shape: [times.length], data: times }],
+    ],
+    { format: 'butaca-interactions-1' },
   );
-  const { films, aggregator, links } = parts.catalogues;
-  if (films !== null) put(FILES.films, encodeFilms(films));
-  if (aggregator !== null) put(FILES.aggregator, encodeAggregator(aggregator));
-  if (links !== null) put(FILES.links, encodeLinks(links));
+  const lines = titles.map((title) => JSON.stringify(title)).join(',\n');
+  return {
+    ...putFile(draft, FILES.titles, Buffer.from(`[${lines}]\n`)),
+    ...putFile(draft, FILES.users, Buffer.from(`${JSON.stringify(userIds)}\n`)),
+    ...putFile(draft, FILES.interactions, tensors),
+    ...(films !== null && putFile(draft, FILES.films, encodeFilms(films))),
+    ...(aggregator !== null && putFile(draft, FILES.aggregator, encodeAggregator(aggregator))),
+  };
+}
+
+/** Writes the links beside the drafted marts and returns the manifest of all. Equal parts give the same id. */
+export function draftManifest(draft: string, marts: Files, parts: SnapshotParts): SnapshotManifest {
+  const { titles, userIds, interactions, links } = parts;
+  const files: Files = { ...marts, ...(links !== null && putFile(draft, FILES.links, encodeLinks(links))) };
   const contentHash = contentHashOf(files, parts.feedbackSequence);
-  const manifest: SnapshotManifest = {
+  return {
     format: 1,
     id: contentHash.slice(0, 16),
     contentHash,
-    counts: { users, items, interactions: indices.length },
+    counts: { users: interactions.users, items: interactions.items, interactions: interactions.indices.length },
     main: parts.main,
-    catalogues: countsOf(parts.catalogues),
+    catalogues: countsOf(parts),
     itemsChecksum: checksumIds(titles.map((title) => title.id)),
     usersChecksum: checksumIds(userIds),
     files,
-    tables: Object.fromEntries(tables.map((name) => [name, hashFile(join(draft, name))])),
+    tables: Object.fromEntries(parts.tables.map((name) => [name, hashFile(join(draft, name))])),
     sources: parts.sources,
     feedbackSequence: parts.feedbackSequence,
   };
-  return manifest;
 }
 
 const linked = (rows: Int32Array): number => rows.reduce((sum, row) => sum + (row < 0 ? 0 : 1), 0);

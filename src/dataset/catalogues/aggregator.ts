@@ -1,7 +1,8 @@
-import { packLists, packStrings } from '../../base/string-column.ts';
+import { packLists } from '../../base/string-column.ts';
 import { columnName, FEEDBACK_SOURCE, type Field, type ReasonCode, type Rejections } from '../../sources/index.ts';
 import type { Database } from '../database.ts';
 import type { ReadFile } from '../read-sources.ts';
+import { readTexts, unpackStrings } from '../read-texts.ts';
 import { type AggregatorCatalogue, NO_DATE } from './contract.ts';
 
 /** The staged tables of the aggregator. */
@@ -53,52 +54,51 @@ const namesOf = (joined: string): string[] => (joined === '' ? [] : joined.split
 
 /** Reads core_aggregator as columns, in order of num. */
 export async function readAggregator(database: Database): Promise<AggregatorCatalogue> {
-  const strings = { ids: [], titles: [], ratings: [], descriptions: [] } as Record<string, string[]>;
-  const lists = { genres: [], directors: [], cast: [], countries: [] } as Record<string, (readonly string[])[]>;
-  const numbers = {
-    platforms: [],
-    types: [],
-    releaseYears: [],
-    dateAdded: [],
-    durationInts: [],
-    durationTypes: [],
-    scores: [],
-    scoreCounts: [],
-  } as Record<string, number[]>;
-  const sql = `SELECT id AS ids, title AS titles, rating AS ratings, description AS descriptions,
-      ${['genres', 'directors', 'actors', 'countries'].map((name) => `array_to_string(${name}, chr(30))`).join(', ')},
-      platform::INTEGER, type::INTEGER, release_year::INTEGER,
-      coalesce(date_diff('day', DATE '1970-01-01', date_added), ${NO_DATE})::INTEGER, duration_int::INTEGER, duration_type::INTEGER,
-      coalesce(score, 'nan'::DOUBLE), score_count::INTEGER
-    FROM core_aggregator ORDER BY num`;
-  const stringNames = Object.keys(strings);
-  const listNames = Object.keys(lists);
-  const numberNames = Object.keys(numbers);
-  await database.chunks(sql, (columns, rows) => {
-    for (let row = 0; row < rows; row++) {
-      let at = 0;
-      for (const name of stringNames) strings[name].push(columns[at++][row] as string);
-      for (const name of listNames) lists[name].push(namesOf(columns[at++][row] as string));
-      for (const name of numberNames) numbers[name].push(columns[at++][row] as number);
-    }
-  });
+  const lists = ['genres', 'directors', 'actors', 'countries'].map((name) => `array_to_string(${name}, chr(30))`);
+  const [ids, titles, ratings, descriptions, ...joined] = await readTexts(
+    database,
+    ['id', 'title', 'rating', 'description', ...lists],
+    'FROM core_aggregator ORDER BY num',
+  );
+  const { size } = ids;
+  const [genres, directors, cast, countries] = joined.map((column) => packLists(unpackStrings(column).map(namesOf)));
+  const platforms = new Uint8Array(size);
+  const types = new Uint8Array(size);
+  const releaseYears = new Int32Array(size);
+  const dateAdded = new Int32Array(size);
+  const durationInts = new Int32Array(size);
+  const durationTypes = new Uint8Array(size);
+  const scores = new Float64Array(size);
+  const scoreCounts = new Int32Array(size);
+  const numbers = [platforms, types, releaseYears, dateAdded, durationInts, durationTypes, scores, scoreCounts];
+  let at = 0;
+  await database.chunks(
+    `SELECT platform::INTEGER, type::INTEGER, release_year::INTEGER,
+       coalesce(date_diff('day', DATE '1970-01-01', date_added), ${NO_DATE})::INTEGER, duration_int::INTEGER,
+       duration_type::INTEGER, coalesce(score, 'nan'::DOUBLE), score_count::INTEGER
+     FROM core_aggregator ORDER BY num`,
+    (columns, rows) => {
+      for (const [i, into] of numbers.entries()) into.set((columns[i] as Float64Array).subarray(0, rows), at);
+      at += rows;
+    },
+  );
   return {
-    size: strings['ids'].length,
-    ids: packStrings(strings['ids']),
-    platforms: Uint8Array.from(numbers['platforms']),
-    types: Uint8Array.from(numbers['types']),
-    titles: packStrings(strings['titles']),
-    releaseYears: Int32Array.from(numbers['releaseYears']),
-    dateAdded: Int32Array.from(numbers['dateAdded']),
-    ratings: packStrings(strings['ratings']),
-    durationInts: Int32Array.from(numbers['durationInts']),
-    durationTypes: Uint8Array.from(numbers['durationTypes']),
-    descriptions: packStrings(strings['descriptions']),
-    scores: Float64Array.from(numbers['scores']),
-    scoreCounts: Int32Array.from(numbers['scoreCounts']),
-    genres: packLists(lists['genres']),
-    directors: packLists(lists['directors']),
-    cast: packLists(lists['cast']),
-    countries: packLists(lists['countries']),
+    size,
+    ids,
+    platforms,
+    types,
+    titles,
+    releaseYears,
+    dateAdded,
+    ratings,
+    durationInts,
+    durationTypes,
+    descriptions,
+    scores,
+    scoreCounts,
+    genres,
+    directors,
+    cast,
+    countries,
   };
 }

@@ -89,6 +89,12 @@ FROM read_csv(
 )
 WHERE source <> getvariable('feedback_source');
 
+-- Grain: one row per usable staged title: which time its id comes up.
+CREATE TABLE core_aggregator_place AS
+SELECT source, line, row_number() OVER (PARTITION BY platform, lower(show_id) ORDER BY source, line) AS place
+FROM staging_aggregator
+WHERE said(show_id) IS NOT NULL AND strlen(lower(show_id)) <= 511 AND title IS NOT NULL;
+
 -- Grain: one row per staged title: typed after the rules, with the reason for which it is set aside.
 CREATE TABLE core_aggregator_checked AS
 WITH cells AS (
@@ -176,13 +182,12 @@ SELECT
     WHEN show_id IS NULL THEN 'EMPTY_ITEM_ID'
     WHEN strlen(show_id) > 511 THEN 'ID_TOO_LONG'
     WHEN title IS NULL THEN 'EMPTY_NAME'
-    WHEN row_number() OVER (
-      PARTITION BY id, show_id IS NULL OR strlen(show_id) > 511 OR title IS NULL ORDER BY source, line
-    ) > 1 THEN 'DUPLICATE_ITEM_ID'
+    WHEN place > 1 THEN 'DUPLICATE_ITEM_ID'
   END AS set_aside,
   director,
   actors AS cast_cell
-FROM named;
+FROM named
+LEFT JOIN core_aggregator_place USING (source, line);
 
 -- Grain: one row per title id with user ratings: their mean, exact whatever the order of the rows, and how many.
 CREATE TABLE core_aggregator_rated AS

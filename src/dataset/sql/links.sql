@@ -37,16 +37,38 @@ CREATE OR REPLACE MACRO bare(name) AS
 
 CREATE OR REPLACE MACRO year_in(name) AS TRY_CAST(regexp_extract(name, '[(\[]((?:18|19|20)\d\d)[)\]]\s*$', 1) AS INTEGER);
 
+-- Grain: one row per item whose film a file or its own row tells; `film` is null when the catalogue does not have it.
+CREATE TABLE core_link_told AS
+SELECT 'item' AS side, core_item.num, core_film.num AS film
+FROM staging_title
+JOIN core_item USING (id)
+LEFT JOIN core_film ON core_film.id = TRY_CAST(tmdb_id AS INTEGER)
+WHERE tmdb_id IS NOT NULL AND NOT getvariable('items_are_aggregator')
+UNION ALL
+SELECT 'item', core_item.num, min(core_film.num)
+FROM staging_title
+JOIN core_item USING (id)
+JOIN core_film ON core_film.imdb_id = staging_title.imdb_id
+WHERE tmdb_id IS NULL AND NOT getvariable('items_are_aggregator')
+GROUP BY core_item.num;
+
+-- Names decide nothing where no platform has titles and every item is told its film.
+SET VARIABLE names_decide = (
+  EXISTS (SELECT 1 FROM core_aggregator)
+  OR (EXISTS (SELECT 1 FROM core_film) AND EXISTS (SELECT 1 FROM core_item WHERE num NOT IN (SELECT num FROM core_link_told)))
+);
+
 -- Grain: one row per item, film or title of a platform × name under which it may be known; `loose` 0 as written, 1 without or within brackets.
 CREATE TABLE core_link_name AS
 WITH named AS (
   SELECT 'item' AS side, core_item.num, name, year, 0 AS type
   FROM staging_title
   JOIN core_item USING (id)
-  WHERE NOT getvariable('items_are_aggregator')
+  WHERE NOT getvariable('items_are_aggregator') AND getvariable('names_decide')
   UNION ALL
   SELECT 'film', num, title, release_year, 0
   FROM core_film
+  WHERE getvariable('names_decide')
   UNION ALL
   SELECT 'aggregator', num, title, CASE WHEN type = 0 THEN coalesce(year_in(title), nullif(release_year, 0)) ELSE nullif(release_year, 0) END, type
   FROM core_aggregator
@@ -66,28 +88,59 @@ spelled AS (
 )
 SELECT side, num, year, type, key, min(loose) AS loose
 FROM (SELECT side, num, year, type, loose, link_key(name) AS key FROM spelled)
-WHERE key <> ''
 GROUP BY side, num, year, type, key;
+
+-- Grain: one row per pair of rows with a name in common that are of one type.
+CREATE TABLE core_link_meeting AS
+SELECT
+  a.side,
+  a.num,
+  b.side AS other_side,
+  b.num AS other_num,
+  a.type,
+  min(abs(a.year - b.year)) AS years,
+  min(a.loose + b.loose) AS loose,
+  max(length(a.key)) AS letters
+FROM core_link_name AS a
+JOIN core_link_name AS b ON a.key = b.key AND a.type = b.type
+WHERE
+  -- a name of marks alone is none
+  a.key <> ''
+  AND ((a.side = 'item' AND b.side IN ('film', 'aggregator')) OR (a.side = 'aggregator' AND b.side = 'film')
+    OR (a.side = 'aggregator' AND b.side = 'aggregator' AND a.num < b.num))
+  AND coalesce(abs(a.year - b.year) <= 10, true)
+GROUP BY ALL;
 
 CREATE OR REPLACE MACRO person_key(name) AS replace(spaced(name), ' ', '');
 
--- Grain: one row per item, film or title of a platform × person by whom it is told from another of its name: who directed a film, who
--- acts in a series.
+-- Grain: one row per item, film or title of a platform × person by whom it is told from another of its name, of those that
+-- meet another: who directed a film, who acts in a series.
 CREATE TABLE core_link_person AS
+WITH met AS (
+  SELECT side, num FROM core_link_meeting
+  UNION
+  SELECT other_side, other_num FROM core_link_meeting
+),
+credit AS (
+  SELECT 'item' AS side, core_item.num, directors AS people
+  FROM staging_title
+  JOIN core_item USING (id)
+  SEMI JOIN met ON met.side = 'item' AND met.num = core_item.num
+  UNION ALL
+  SELECT 'aggregator', num, CASE WHEN type = 1 THEN actors ELSE directors END
+  FROM core_aggregator
+  SEMI JOIN met ON met.side = 'aggregator' AND met.num = core_aggregator.num
+)
 SELECT DISTINCT side, num, key, person_key(regexp_extract(person, '(\S+)\s*$', 1)) AS surname
 FROM (
-  SELECT 'item' AS side, core_item.num, person, person_key(person) AS key
-  FROM staging_title
-  JOIN core_item USING (id), unnest(directors) AS credit(person)
-  WHERE NOT getvariable('items_are_aggregator')
+  SELECT side, num, person, person_key(person) AS key
+  FROM credit, unnest(people) AS one(person)
   UNION ALL
   SELECT 'film', core_film.num, core_film_name.name, person_key(core_film_name.name)
   FROM core_film_name
   JOIN core_film ON core_film.id = film_id
+  SEMI JOIN met ON met.side = 'film' AND met.num = core_film.num
   WHERE list = getvariable('director_list')
-  UNION ALL
-  SELECT 'aggregator', num, person, person_key(person)
-  FROM core_aggregator, unnest(CASE WHEN type = 1 THEN actors ELSE directors END) AS credit(person)
 )
 WHERE key <> '';
 
@@ -105,29 +158,11 @@ CREATE OR REPLACE MACRO confidence_of(type, years, people, loose, letters) AS
     ELSE CASE WHEN years = 0 THEN 0.5 WHEN years = 1 THEN 0.3 ELSE 0 END
   END - 0.05 * loose, 2) AS FLOAT);
 
--- Grain: one row per pair of rows with a name in common that are of one type.
+-- Grain: as core_link_meeting, with how sure it is that both are the same.
 CREATE TABLE core_link_pair AS
-WITH pairs AS (
-  SELECT
-    a.side,
-    a.num,
-    b.side AS other_side,
-    b.num AS other_num,
-    a.type,
-    min(abs(a.year - b.year)) AS years,
-    min(a.loose + b.loose) AS loose,
-    max(length(a.key)) AS letters
-  FROM core_link_name AS a
-  JOIN core_link_name AS b ON a.key = b.key AND a.type = b.type
-  WHERE
-    ((a.side = 'item' AND b.side IN ('film', 'aggregator')) OR (a.side = 'aggregator' AND b.side = 'film')
-      OR (a.side = 'aggregator' AND b.side = 'aggregator' AND a.num < b.num))
-    AND coalesce(abs(a.year - b.year) <= 10, true)
-  GROUP BY ALL
-),
-common AS (
+WITH common AS (
   SELECT pairs.side, pairs.num, other_side, other_num, max(CASE WHEN b.key = a.key THEN 2 ELSE 1 END) AS people
-  FROM pairs
+  FROM core_link_meeting AS pairs
   JOIN core_link_person AS a ON a.side = pairs.side AND a.num = pairs.num
   JOIN core_link_person AS b ON b.side = other_side AND b.num = other_num AND b.surname = a.surname
   GROUP BY ALL
@@ -141,7 +176,7 @@ known AS (
       WHEN a.num IS NULL OR b.num IS NULL THEN 0
       ELSE -1
     END AS people
-  FROM pairs
+  FROM core_link_meeting AS pairs
   LEFT JOIN common USING (side, num, other_side, other_num)
   LEFT JOIN named AS a ON a.side = pairs.side AND a.num = pairs.num
   LEFT JOIN named AS b ON b.side = other_side AND b.num = other_num
@@ -151,25 +186,11 @@ FROM known;
 
 -- Grain: one row per item or title of a platform × film. `method` is a place in LINK_METHODS. Where two films fit equally well, neither is sure.
 CREATE TABLE core_film_match AS
-WITH told AS (
-  SELECT 'item' AS side, core_item.num, core_film.num AS film
-  FROM staging_title
-  JOIN core_item USING (id)
-  LEFT JOIN core_film ON core_film.id = TRY_CAST(tmdb_id AS INTEGER)
-  WHERE tmdb_id IS NOT NULL AND NOT getvariable('items_are_aggregator')
-  UNION ALL
-  SELECT 'item', core_item.num, min(core_film.num)
-  FROM staging_title
-  JOIN core_item USING (id)
-  JOIN core_film ON core_film.imdb_id = staging_title.imdb_id
-  WHERE tmdb_id IS NULL AND NOT getvariable('items_are_aggregator')
-  GROUP BY core_item.num
-),
-found AS (
+WITH found AS (
   SELECT side, num, other_num AS film, confidence, CASE WHEN by_people THEN 2 ELSE 1 END AS method
   FROM core_link_pair
   -- what a file tells is not put in question, the film be in the catalogue or not
-  ANTI JOIN told USING (side, num)
+  ANTI JOIN core_link_told USING (side, num)
   WHERE other_side = 'film'
 ),
 ranked AS (
@@ -182,7 +203,7 @@ ranked AS (
   WHERE confidence > 0
 )
 SELECT side, num, film, CAST(1 AS FLOAT) AS confidence, 0 AS method, 1 AS place, 1 AS rivals
-FROM told
+FROM core_link_told
 WHERE film IS NOT NULL
 UNION ALL
 SELECT side, num, film, CAST(CASE WHEN rivals > 1 THEN confidence / 2 ELSE confidence END AS FLOAT), method, place, rivals
