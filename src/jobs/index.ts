@@ -6,7 +6,7 @@ export type * from './contract.ts';
 export { pairedBy } from './case-figures.ts';
 export { type Explorations, openExplorations, readExploration } from './explorations.ts';
 export { jobsInChildren } from './jobs.ts';
-export { describeForMlflow, exportingJobs, type Mlflow, type MlflowTarget, openMlflow } from './mlflow.ts';
+export { exportingJobs, type Mlflow, type MlflowTarget, openMlflow } from './mlflow.ts';
 export { describeModels, type ModelDescription } from './parse-config.ts';
 export { type Fault, prepareWorkspace, workspaceNeeds } from './prepare-workspace.ts';
 export { readStatus, type Status } from './read-status.ts';
