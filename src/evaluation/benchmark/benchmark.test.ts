@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
+import { silent } from '../../base/progress.ts';
+import { openKernels } from '../../kernels/index.ts';
+import { blendOf } from './blend.ts';
 import { cutValidation } from './cut-validation.ts';
 import { readLines } from './lines.ts';
+import type { BenchmarkEntrant } from './entrants.ts';
 import { measureSplit } from './measure-split.ts';
 import { historyOf } from './numbering.ts';
 import { readFixedSplit } from './read-fixed-split.ts';
@@ -142,5 +146,36 @@ describe('climb', () => {
     expect(trials.length).toBeLessThan(20);
     expect(await climb(space, hill, 3)).toHaveLength(3);
     expect(await climb({}, async () => 1, 3)).toEqual([{ settings: {}, value: 1 }]);
+  });
+});
+
+describe('blend', () => {
+  it('adds scores of mean 0 and deviation 1 over the titles the user does not have', async () => {
+    const split = readFixedSplit(write('train', 'u a\n'), write('test', 'u b c d\n'));
+    const scoring = (name: string, ...scores: number[]): BenchmarkEntrant => ({
+      name,
+      space: { x: { values: [1], start: 0 } },
+      bytes: () => 0,
+      train:
+        async (_, { x }) =>
+        (_user, out) =>
+          out.set(scores.map((score) => score * x)),
+    });
+    const blend = blendOf('both', scoring('one', 90, 1, 2, 3), scoring('two', 90, 10, 40, 10));
+    const settings = { 'one.x': 1, 'two.x': 2, share: 0.25 };
+    const tools = { kernels: await openKernels(), seed: 1, progress: silent };
+    const score = await blend.train(split, settings, tools);
+    const out = new Float32Array(4);
+    score(0, out);
+    // Deviations √(2/3) and 2·√200: (−1, 0, 1)/√(2/3) and (−20, 40, −20)/(2·√200).
+    const [first, second] = [1 / Math.sqrt(2 / 3), 10 / Math.sqrt(200)];
+    for (const [at, expected] of [
+      -0.25 * first - 0.75 * second,
+      1.5 * second,
+      0.25 * first - 0.75 * second,
+    ].entries()) {
+      expect(out[at + 1]).toBeCloseTo(expected, 5);
+    }
+    tools.kernels.close();
   });
 });

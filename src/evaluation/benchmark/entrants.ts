@@ -2,6 +2,7 @@ import type { Title } from '../../dataset/index.ts';
 import type { Progress } from '../../base/progress.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import { models } from '../../models/index.ts';
+import { blendOf } from './blend.ts';
 import { historyOf } from './numbering.ts';
 import type { BenchmarkSplit } from './contract.ts';
 
@@ -26,6 +27,8 @@ export interface BenchmarkEntrant {
   readonly name: string;
   /** What is tuned; empty: nothing. */
   readonly space: Readonly<Record<string, Range>>;
+  /** Models it is made of, tuned before it and for themselves; none for a single model. */
+  readonly parts?: readonly BenchmarkEntrant[];
   /** Bytes that training and scoring need for the dense part, from the number of items with an interaction. */
   bytes(items: number): number;
   /** Trains from the training part and returns how its users are scored. */
@@ -72,30 +75,37 @@ function fromModel(
   };
 }
 
+const popularity = fromModel(
+  'popularity',
+  {},
+  () => ({}),
+  () => 0,
+);
+
+const ease = fromModel(
+  'ease',
+  { regularization: range(300, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000, 4000) },
+  ({ items }) => ({ minInteractions: 1, maxItems: Math.min(30_000, items.length) }),
+  // The inverse in the kernels' memory and the weights beside it.
+  (items) => 8 * items * items,
+);
+
+const als = fromModel(
+  'als',
+  {
+    factors: range(64, 8, 16, 32, 64, 128, 256),
+    regularization: range(0.01, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
+    weight: range(10, 1, 3, 10, 30, 100, 300),
+    epochs: range(12, 6, 12, 24),
+  },
+  () => ({ minInteractions: 1, maxItems: 1_000_000 }),
+  () => 0,
+);
+
 /** Every model that takes part, by name; the first is the baseline. */
 export const benchmarkEntrants: Readonly<Record<string, BenchmarkEntrant>> = {
-  popularity: fromModel(
-    'popularity',
-    {},
-    () => ({}),
-    () => 0,
-  ),
-  ease: fromModel(
-    'ease',
-    { regularization: range(300, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000, 4000) },
-    ({ items }) => ({ minInteractions: 1, maxItems: Math.min(30_000, items.length) }),
-    // The inverse in the kernels' memory and the weights beside it.
-    (items) => 8 * items * items,
-  ),
-  als: fromModel(
-    'als',
-    {
-      factors: range(64, 8, 16, 32, 64, 128, 256),
-      regularization: range(0.01, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
-      weight: range(10, 1, 3, 10, 30, 100, 300),
-      epochs: range(12, 6, 12, 24),
-    },
-    () => ({ minInteractions: 1, maxItems: 1_000_000 }),
-    () => 0,
-  ),
+  popularity,
+  ease,
+  als,
+  blend: blendOf('blend', ease, als),
 };

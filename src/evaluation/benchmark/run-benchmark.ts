@@ -5,6 +5,7 @@ import { type Estimate, estimateDifference, estimateFrom, mean, resampleMeans } 
 import { listQualities, titleFacts } from '../metrics/beyond-accuracy.ts';
 import type { BenchmarkSplit, Protocol } from './contract.ts';
 import { cutValidation } from './cut-validation.ts';
+import { partSettings } from './blend.ts';
 import { bareTitles, type BenchmarkEntrant, benchmarkEntrants } from './entrants.ts';
 import { measureSplit, type SplitAnswers } from './measure-split.ts';
 import { climb, type Trial } from './tune.ts';
@@ -82,6 +83,7 @@ export async function runBenchmark(
 ): Promise<BenchmarkReport> {
   const names = options.models ?? Object.keys(benchmarkEntrants);
   const rows = new Map<string, ModelAnswers>();
+  const searched = new Map<BenchmarkEntrant, (readonly Trial[])[]>();
   const leftOut: { name: string; bytes: number; limit: number }[] = [];
   const dense = Math.max(...splits.map(({ training }) => new Set(training.indices).size));
   const validations = splits.map((split) => cutValidation(split, protocol.validation, options.seed));
@@ -93,7 +95,7 @@ export async function runBenchmark(
     if (bytes > options.memoryLimit) leftOut.push({ name, bytes, limit: options.memoryLimit });
     else {
       const told = (part: number): void => options.progress.update((at + part) / names.length, name);
-      rows.set(name, await runEntrant(entrant, protocol, splits, validations, options, told));
+      rows.set(name, await runEntrant(entrant, protocol, splits, validations, options, told, searched));
     }
   }
   const [first] = splits;
@@ -129,6 +131,8 @@ async function runEntrant(
   validations: readonly BenchmarkSplit[],
   options: BenchmarkOptions,
   told: (part: number) => void,
+  /** What was found for each model on each split; added to. */
+  found: Map<BenchmarkEntrant, (readonly Trial[])[]>,
 ): Promise<ModelAnswers> {
   const { kernels, seed, clock, checkpoint } = options;
   const [metric] = protocol.metrics;
@@ -143,25 +147,32 @@ async function runEntrant(
   const answers: SplitAnswers[] = [];
   const tuned: (Trial & { trials: number })[] = [];
   for (const [at, split] of splits.entries()) {
-    let made = 0;
-    const measure = async (settings: Readonly<Record<string, number>>): Promise<number> => {
-      await checkpoint();
-      const mark = kernels.heap.mark();
-      try {
-        const score = await entrant.train(validations[at], settings, tools);
-        const { metrics } = await measureSplit(validations[at], score, {
-          ...protocol,
-          metrics: [metric],
-          seed,
-          checkpoint,
-        });
-        told((at + (0.8 * ++made) / options.trials) / splits.length);
-        return mean(metrics[metric]);
-      } finally {
-        kernels.heap.release(mark);
-      }
+    const search = async (one: BenchmarkEntrant): Promise<readonly Trial[]> => {
+      const known = found.get(one)?.[at];
+      if (known !== undefined) return known;
+      const base: Record<string, number> = {};
+      for (const part of one.parts ?? [])
+        Object.assign(base, partSettings(part.name, (await search(part))[0].settings));
+      let made = 0;
+      const measure = async (settings: Readonly<Record<string, number>>): Promise<number> => {
+        await checkpoint();
+        const mark = kernels.heap.mark();
+        try {
+          const score = await one.train(validations[at], { ...base, ...settings }, tools);
+          const asking = { ...protocol, metrics: [metric], seed, checkpoint };
+          const { metrics } = await measureSplit(validations[at], score, asking);
+          told((at + (0.8 * ++made) / options.trials) / splits.length);
+          return mean(metrics[metric]);
+        } finally {
+          kernels.heap.release(mark);
+        }
+      };
+      const climbed = await climb(one.space, measure, options.trials);
+      const trials = climbed.map(({ settings, value }) => ({ settings: { ...base, ...settings }, value }));
+      found.set(one, (found.get(one) ?? []).concat([trials]));
+      return trials;
     };
-    const trials = await timed('tuning', () => climb(entrant.space, measure, options.trials));
+    const trials = await timed('tuning', () => search(entrant));
     tuned.push({ ...trials[0], trials: trials.length });
     await checkpoint();
     const mark = kernels.heap.mark();
