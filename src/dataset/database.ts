@@ -34,9 +34,6 @@ function literal(value: Scalar | readonly string[]): string {
   return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 }
 
-/** Rows that one thread works on at a time: small enough that tables of some ten thousand rows keep both busy. */
-const ROW_GROUP = 8192;
-
 /** What the container allows, or the machine has. */
 function availableBytes(): number {
   const allowed = process.constrainedMemory();
@@ -56,9 +53,6 @@ export async function openDatabase(scratch: string, limits: DatabaseLimits = {})
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'true',
   });
-  const connection = await instance.connect();
-  await connection.run(`ATTACH ':memory:' AS work (ROW_GROUP_SIZE ${ROW_GROUP})`);
-  connection.closeSync();
   return connectTo(instance, memoryMb, false);
 }
 
@@ -76,7 +70,7 @@ async function connectTo(instance: DuckDBInstance, memoryMb: number, isSecond: b
       );
     }
   };
-  await run("SET TimeZone = 'UTC'; USE work");
+  await run("SET TimeZone = 'UTC'");
   return {
     async runFile(name) {
       await run(readFileSync(new URL(`./sql/${name}.sql`, import.meta.url), 'utf8'));
