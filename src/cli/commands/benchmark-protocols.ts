@@ -11,8 +11,7 @@ import { printResult, secondsSince, type Session, sessionConfig, sessionProgress
 import { formatTable } from '../table.ts';
 import { describeCommand } from './describe.ts';
 
-type Evaluation = typeof import('../../evaluation/index.ts');
-type Run = (evaluation: Evaluation, options: BenchmarkOptions) => Promise<BenchmarkReport>;
+type Run = (options: BenchmarkOptions) => Promise<BenchmarkReport>;
 
 interface ProtocolOptions {
   readonly models?: string;
@@ -36,9 +35,10 @@ export function addProtocols(group: Command, session: Session): void {
     'fixed-split',
     words.fixedSplit,
     [file('train', words.train), file('test', words.test)],
-    (files) => (evaluation, options) => {
-      const split = evaluation.readFixedSplit(files.train, files.test);
-      return evaluation.runBenchmark(evaluation.PROTOCOLS['fixed-split'], [split], split, options);
+    (files) => async (options) => {
+      const { PROTOCOLS, readFixedSplit, runBenchmark } = await import('../../evaluation/index.ts');
+      const split = readFixedSplit(files.train, files.test);
+      return runBenchmark(PROTOCOLS['fixed-split'], [split], split, options);
     },
   );
   addProtocol(
@@ -47,15 +47,17 @@ export function addProtocols(group: Command, session: Session): void {
     'leave-one-out',
     words.leaveOneOut,
     [file('train', words.train), file('test', words.test), file('negatives', words.negatives)],
-    (files) => (evaluation, options) => {
-      const split = evaluation.readLeaveOneOut(files.train, files.test, files.negatives);
-      return evaluation.runBenchmark(evaluation.PROTOCOLS['leave-one-out'], [split], split, options);
+    (files) => async (options) => {
+      const { PROTOCOLS, readLeaveOneOut, runBenchmark } = await import('../../evaluation/index.ts');
+      const split = readLeaveOneOut(files.train, files.test, files.negatives);
+      return runBenchmark(PROTOCOLS['leave-one-out'], [split], split, options);
     },
   );
-  addProtocol(group, session, 'top-n', words.topN, [file('data', words.data)], (files) => (evaluation, options) => {
-    const ratings = evaluation.readRatingsFile(files.data);
-    const splits = Array.from({ length: SEEDS }, (_, at) => evaluation.splitPerUser(ratings, options.seed + at));
-    return evaluation.runBenchmark(evaluation.PROTOCOLS['top-n'], splits, ratings, options);
+  addProtocol(group, session, 'top-n', words.topN, [file('data', words.data)], (files) => async (options) => {
+    const { PROTOCOLS, readRatingsFile, runBenchmark, splitPerUser } = await import('../../evaluation/index.ts');
+    const ratings = readRatingsFile(files.data);
+    const splits = Array.from({ length: SEEDS }, (_, at) => splitPerUser(ratings, options.seed + at));
+    return runBenchmark(PROTOCOLS['top-n'], splits, ratings, options);
   });
 }
 
@@ -93,16 +95,16 @@ async function measure(
 ): Promise<BenchmarkReport> {
   const config = sessionConfig(session);
   await ensureBuild();
-  const evaluation = await import('../../evaluation/index.ts');
+  const { benchmarkEntrants } = await import('../../evaluation/index.ts');
   const { openKernels } = await import('../../kernels/index.ts');
   const { threadsOf } = await import('../../jobs/index.ts');
-  const known = Object.keys(evaluation.benchmarkEntrants);
+  const known = Object.keys(benchmarkEntrants);
   const names = models === undefined ? known : splitList(models);
   for (const name of names) if (!known.includes(name)) throw unknownModel(name, known, session);
   const progress = sessionProgress(session);
   const kernels = await openKernels({ threads: threadsOf(config.compute.threads) });
   try {
-    const report = await run(evaluation, {
+    const report = await run({
       kernels,
       progress,
       trials,
