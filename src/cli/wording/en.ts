@@ -1,3 +1,5 @@
+import { dataWords } from './en-data.ts';
+
 /** Everything the command line says, in English; es.ts says the same in Spanish. */
 export const en = {
   program: 'Movie recommendations for streaming platforms, on your own machine.',
@@ -144,42 +146,7 @@ export const en = {
         `unknown predictor: ${name}; expected one of ${known}.${near === null ? '' : ` Did you mean ${near}?`}`,
     },
   },
-  explore: {
-    description: 'Tell what stands in the latest snapshot: distributions, relations, outliers, gaps, words.',
-    catalogue: 'only this catalogue (default: all there are)',
-    html: 'also write the report with its charts into this file, one page without outside parts',
-    examples: ['butaca explore', 'butaca explore --catalogue films --html films.html', 'butaca explore --json'],
-    done: (seconds: string) => `Explored (${seconds} s). With charts: butaca explore --html report.html`,
-    written: (path: string, seconds: string) => `The report is at ${path} (${seconds} s).`,
-    absent: (name: string, present: string) =>
-      `missing catalogue: ${name}; the snapshot has ${present}. Import its files together with those that were imported before.`,
-  },
-  update: {
-    description: 'Read the tables again and renew snapshot and model; tell what is different.',
-    folder: 'folder with the tables (default: sources.folder, else the one imported last)',
-    acceptLoss: 'go on although many titles or interactions would be lost',
-    list: 'show the last updates instead of making one',
-    examples: ['butaca update', 'butaca update my-tables', 'butaca update --accept-loss', 'butaca update --list'],
-    done: (snapshot: string, version: string | null, seconds: string) =>
-      `Snapshot ${snapshot} is in force${version === null ? ', with the model that served before' : `; model ${version} serves`} (${seconds} s).`,
-    same: 'Nothing is different; everything stays as it is.',
-    held: (why: string) => `Held back, nothing was changed: ${why}`,
-    refused: (version: string, why: string) => `The new model ${version} does not serve: ${why}.`,
-    differences: (added: string, changed: string, gone: string) => `${added} added, ${changed} changed, ${gone} gone`,
-    rows: (read: string, setAside: string) => `${read} read, ${setAside} set aside`,
-    last: 'Last update',
-    none: 'No update has been made yet.',
-    reasons: { start: 'at start', watch: 'new tables', schedule: 'scheduled', 'by hand': 'by hand' },
-    states: { running: 'running', done: 'done', failed: 'failed', held: 'held back' },
-    names: {
-      titles: 'Titles',
-      films: 'Films catalogue',
-      aggregator: 'Platforms',
-      users: 'Users',
-      interactions: 'Interactions',
-      rows: 'Rows',
-    },
-  },
+  ...dataWords,
   promote: {
     description: 'Let a model version serve; a running server takes it over at once.',
     version: 'which version (see butaca models --versions); "latest" for the newest',
@@ -252,54 +219,6 @@ export const en = {
     model: 'show the hyperparameters of this model',
     versions: 'list the trained versions',
     examples: ['butaca models', 'butaca models hybrid', 'butaca models --versions'],
-  },
-  runs: {
-    description: 'List the runs: what was done when, with which seed, data and figures.',
-    run: 'show this run whole',
-    n: 'how many, newest first',
-    csv: 'write them as CSV',
-    filter:
-      'only these: model=, kind=, status=, snapshot=, tag=, since=, before= (a date), or a metric: "existing ndcg@10>=0.2" (repeat for more)',
-    sort: 'order by started, seconds, model … or a metric; with a minus sign the largest first',
-    more: (shown: number, total: number) => `${shown} of ${total}; -n shows more.`,
-    examples: [
-      'butaca runs',
-      'butaca runs -n 5 --json',
-      'butaca runs --csv > runs.csv',
-      'butaca runs --filter model=ease --filter "existing ndcg@10>=0.2" --sort "-existing ndcg@10"',
-      'butaca runs compare latest 20261120T101112Z-train-1a2b3c',
-      'butaca runs note latest "with the new tables"',
-      'butaca runs tag latest best paper',
-    ],
-    compare: {
-      description: 'Show in what runs differ: settings, and each metric against the first run.',
-      runs: 'two to ten runs; the first is what the others are compared with',
-      examples: ['butaca runs compare <run> <run>', 'butaca runs compare <run> <run> --csv'],
-      differentData: 'The runs used different snapshots: their figures do not answer the same question.',
-      nothing: 'They do not differ.',
-      parameter: 'setting',
-      difference: 'difference',
-      methods: { paired: 'paired', independent: 'not paired', none: 'no interval' },
-    },
-    note: {
-      description: 'Write down what is to be known of a run; replaces what was noted before.',
-      text: 'the note; empty: none',
-      examples: ['butaca runs note latest "with the new tables"'],
-    },
-    tag: {
-      description: 'Tag a run, to find it by.',
-      tags: 'tags to add',
-      remove: 'take these tags away instead',
-      examples: ['butaca runs tag latest best paper', 'butaca runs tag latest best --remove'],
-    },
-    export: {
-      description: 'Write a run, or all of them, to an MLflow server; one that is there already is brought up to date.',
-      mlflow: 'address of the server (default: mlflow.url of the configuration)',
-      noAddress: 'missing address: none is set; expected --mlflow <address>, mlflow.url or BUTACA_MLFLOW_URL.',
-      examples: ['butaca runs export --mlflow http://localhost:5000', 'butaca runs export latest'],
-      done: (runs: number, url: string, experiment: string) =>
-        `Runs written to ${url}: ${runs} (experiment ${experiment}).`,
-    },
   },
   columns: {
     id: 'id',
