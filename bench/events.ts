@@ -25,7 +25,7 @@ export async function run(): Promise<Result> {
   try {
     const figures: Figure[] = [];
     for (const { name, connections, bodies, each, goals } of [
-      { name: 'single events', connections: 100, bodies: singles, each: 1, goals: true },
+      { name: 'single events', connections: 32, bodies: singles, each: 1, goals: true },
       { name: `batches of ${BATCH}`, connections: 8, bodies: batches, each: BATCH, goals: false },
     ]) {
       const requests = bodies.map((body) => ({ method: 'POST', path: '/v1/events', headers, body }));

@@ -14,6 +14,8 @@ const LIMIT_MS = 300_000;
 
 interface Started {
   readonly child: ChildProcess;
+  readonly url: string;
+  readonly startedMs: number;
   /** Milliseconds from the start of the process to a list with ten titles. */
   readonly firstAnswerMs: number;
 }
@@ -35,12 +37,22 @@ async function start(home: string, port: number): Promise<Started> {
       const answer = await fetch(`${url}/get_user_recommendation/?userId=1`);
       const { recommendations } = (await answer.json()) as { recommendations: unknown[] };
       if (recommendations.length !== 10) throw new Error(`expected ten titles, found ${recommendations.length}`);
-      return { child, firstAnswerMs: performance.now() - startedMs };
+      return { child, url, startedMs, firstAnswerMs: performance.now() - startedMs };
     }
     await sleep(10);
   }
   child.kill('SIGKILL');
   throw new Error(`no answer within ${LIMIT_MS / 1000} s (exit code ${child.exitCode})`);
+}
+
+/** Milliseconds from the start of the process until all that it prepares is there: similar films come last. */
+async function untilPrepared({ url, startedMs }: Started): Promise<number> {
+  while (performance.now() - startedMs < LIMIT_MS) {
+    const { status } = await fetch(`${url}/recomendacion/toy%20story`);
+    if (status === 200) return performance.now() - startedMs;
+    await sleep(50);
+  }
+  throw new Error(`no similar films within ${LIMIT_MS / 1000} s`);
 }
 
 async function stop({ child }: Started): Promise<void> {
@@ -90,6 +102,9 @@ export async function run(): Promise<Result> {
   const port = 20_000 + (process.pid % 20_000);
   try {
     const first = await start(home, port);
+    const preparedMs = await untilPrepared(first);
+    // The process still writes down that it has finished.
+    await sleep(1_000);
     const memory = residentMb(first);
     await stop(first);
     const restarts: number[] = [];
@@ -111,6 +126,7 @@ export async function run(): Promise<Result> {
       measurements: [summarize('restart to the first answer', restarts), summarize('butaca --help', helps)],
       figures: [
         { name: 'fresh start to the first answer', value: first.firstAnswerMs / 1000, unit: 's', goal: '< 60' },
+        { name: 'fresh start to similar films', value: preparedMs / 1000, unit: 's' },
         ...(await readStages(home)),
         ...memories.filter(({ value }) => !Number.isNaN(value)),
       ],

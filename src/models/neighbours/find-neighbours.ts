@@ -32,7 +32,14 @@ function shareArrays<Value>(value: Value): Value {
 /** Resolves when the thread has ended by itself; rejects with what stopped it. */
 const untilEnd = async (worker: Worker, told: (taken: number) => void): Promise<void> =>
   new Promise((resolve, reject) => {
-    worker.on('message', told);
+    worker.on('message', (taken: number) => {
+      try {
+        told(taken);
+      } catch (error) {
+        // Progress throws when the work is to stop.
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
     worker.once('error', reject);
     worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`a search thread ended with ${code}`))));
   });

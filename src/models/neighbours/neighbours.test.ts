@@ -113,6 +113,18 @@ describe('findNeighbours', () => {
     expect(bytesOf(await find(films, { k: 20 }, 1)).equals(one)).toBe(true);
   });
 
+  it.each([1, 3])('ends with the error of a progress that says stop, on %i threads', async (threads) => {
+    const stopped = new Error('stopped');
+    let searching = false;
+    const progress = {
+      stage: (name: string) => void (searching = name === 'film-search'),
+      update: () => {
+        if (searching) throw stopped;
+      },
+    };
+    await expect(findNeighbours(drawFilms(1_100, 2), configure(), { threads, progress })).rejects.toBe(stopped);
+  });
+
   it('puts equals in order of row', async () => {
     const films = makeFilms(Array.from({ length: 40 }, (_, at) => ({ id: at + 1, title: '', genres: ['Drama'] })));
     const neighbours = await open(films, { k: 5 });
