@@ -122,4 +122,36 @@ describe('butaca update', () => {
     expect(held.stderr).toContain('TOO_MUCH_LOST');
     expect((await butaca(['update', '--accept-loss'], environment)).code).toBe(0);
   }, 120_000);
+
+  it('that is killed at any moment leaves what served before, or the new, and the next one makes it whole', async () => {
+    expect((await butaca(['update'], environment)).code).toBe(0);
+    for (const [round, killMs] of [250, 600, 950, 1300, 1800].entries()) {
+      appendFileSync(join(tables, 'movies.csv'), `${9100 + round},Part ${round} (2026),Drama,,\n`);
+      const child = startButaca(['update'], environment);
+      running.add(child);
+      const ended = new Promise((resolve) => child.on('exit', resolve));
+      await Promise.race([sleep(killMs), ended]);
+      child.kill('SIGKILL');
+      await ended;
+      const answer = await butaca(['recommend', 'u2', '-n', '3', '--json'], environment);
+      expect(answer.code, answer.stderr).toBe(0);
+    }
+    // A job of a killed update ends when it notices that its parent has gone.
+    let last = await butaca(['update', '--json'], environment);
+    for (let tries = 0; last.code === 4 && tries < 50; tries++) {
+      await sleep(100);
+      last = await butaca(['update', '--json'], environment);
+    }
+    expect(last.code, last.stderr).toBe(0);
+    const { status, refused } = JSON.parse(last.stdout) as { status: string; refused: string | null };
+    expect({ status, refused }).toEqual({ status: 'done', refused: null });
+    const { champion, snapshot } = JSON.parse((await butaca(['status', '--json'], environment)).stdout) as {
+      champion: { snapshotId: string };
+      snapshot: { id: string; counts: { items: number } };
+    };
+    expect(champion.snapshotId).toBe(snapshot.id);
+    expect(snapshot.counts.items).toBe(24 + 5);
+    const list = await butaca(['update', '--list', '--json'], environment);
+    expect((JSON.parse(list.stdout) as ToldUpdate[]).every(({ status: state }) => state !== 'running')).toBe(true);
+  }, 120_000);
 });
