@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import type { Config } from '../base/config.ts';
 import { ButacaError, isButacaError } from '../base/errors.ts';
-import { tryFileLock } from '../base/file-lock.ts';
 import { latestSnapshotId } from '../dataset/index.ts';
 import { openRegistry, type Registry } from '../registry/index.ts';
 import type { Jobs } from './contract.ts';
+import { holdPreparation } from './hold-preparation.ts';
 import { promoteVersion, trainVersion, wantedConfig } from './refresh-models.ts';
 import { filmsComeFirst, neighboursAreStale } from './run-neighbours.ts';
 import { sampleFolder } from './sample-folder.ts';
@@ -108,14 +107,7 @@ export async function prepareWorkspace(
   { clock, jobs, fault = null }: { clock: Clock; jobs: Jobs; fault?: Fault | null },
 ): Promise<Preparation | null> {
   const { home } = config.workspace;
-  const lock = tryFileLock(join(home, 'prepare.lock'));
-  if (lock === null) {
-    throw new ButacaError(
-      'WORKSPACE_BUSY',
-      `busy workspace: ${home}; another process is preparing it. Wait for it to end, or choose another folder.`,
-    );
-  }
-  try {
+  return holdPreparation(home, async () => {
     const registry = openRegistry({ home, clock });
     const { source, needs } = makePlan(config, registry, fault);
     if (needs.length === 0) return null;
@@ -146,7 +138,5 @@ export async function prepareWorkspace(
     // What serves by now serves without them; a start that was cut off here goes on with them.
     await findNeighbours();
     return { snapshotId, versionId: version.id, refused };
-  } finally {
-    lock.release();
-  }
+  });
 }

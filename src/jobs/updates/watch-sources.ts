@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
 import type { Config } from '../../base/config.ts';
 import { ButacaError, isButacaError } from '../../base/errors.ts';
-import { tryFileLock } from '../../base/file-lock.ts';
 import type { Log } from '../../base/log.ts';
 import { latestSnapshotId } from '../../dataset/index.ts';
 import { listUpdates, type Update } from '../../registry/index.ts';
 import type { Jobs } from '../contract.ts';
+import { holdPreparation } from '../hold-preparation.ts';
 import { sampleFolder } from '../sample-folder.ts';
 import { folderFingerprint, readImportedFolder } from '../source-files.ts';
 import { runUpdate, type UpdateRequest } from './run-update.ts';
@@ -17,19 +16,7 @@ export async function updateWorkspace(
   request: UpdateRequest,
   tools: { readonly clock: Clock; readonly jobs: Jobs },
 ): Promise<Update> {
-  const { home } = config.workspace;
-  const lock = tryFileLock(join(home, 'prepare.lock'));
-  if (lock === null) {
-    throw new ButacaError(
-      'WORKSPACE_BUSY',
-      `busy workspace: ${home}; another process is preparing it. Wait for it to end, or choose another folder.`,
-    );
-  }
-  try {
-    return await runUpdate(config, request, tools);
-  } finally {
-    lock.release();
-  }
+  return holdPreparation(config.workspace.home, async () => runUpdate(config, request, tools));
 }
 
 /** The folder that updates read: the configured one, else the one imported last, else the sample. MISSING_FILE when it is empty. */
