@@ -1,13 +1,13 @@
 import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { ButacaError } from '../../base/errors.ts';
 import { nearestName } from '../../base/nearest.ts';
 import type { BenchmarkOptions, BenchmarkReport } from '../../evaluation/index.ts';
 import { splitList, wholeNumber } from '../arguments.ts';
 import { ensureBuild } from '../build.ts';
-import { printResult, secondsSince, type Session, sessionConfig, sessionProgress, tell } from '../session.ts';
+import { runBenchmark } from '../run-benchmark.ts';
+import { printResult, secondsSince, type Session, sessionConfig, tell } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { describeCommand } from './describe.ts';
 
@@ -96,37 +96,20 @@ async function measure(
   const config = sessionConfig(session);
   await ensureBuild();
   const { benchmarkEntrants } = await import('../../evaluation/index.ts');
-  const { openKernels } = await import('../../kernels/index.ts');
-  const { threadsOf } = await import('../../jobs/index.ts');
   const known = Object.keys(benchmarkEntrants);
   const names = models === undefined ? known : splitList(models);
   for (const name of names) if (!known.includes(name)) throw unknownModel(name, known, session);
-  const progress = sessionProgress(session);
-  const kernels = await openKernels({ threads: threadsOf(config.compute.threads) });
-  try {
-    const report = await run({
-      kernels,
-      progress,
+  return runBenchmark(session, config, async (tools) =>
+    run({
+      ...tools,
       trials,
       models: names,
       clock: session.clock,
       seed: seed ?? config.training.seed,
       memoryLimit: Math.min(DENSE_LIMIT, totalmem() / 2),
       peakMemory: () => process.resourceUsage().maxRSS * 1024,
-      checkpoint: async () => {
-        // Signals are heard between two trainings and while users are asked.
-        await setImmediate();
-        session.signal.throwIfAborted();
-      },
-    });
-    progress.close('done');
-    return report;
-  } catch (error) {
-    progress.close('failed');
-    throw error;
-  } finally {
-    kernels.close();
-  }
+    }),
+  );
 }
 
 function unknownModel(name: string, known: readonly string[], { words }: Session): ButacaError {

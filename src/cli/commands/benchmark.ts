@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { ButacaError } from '../../base/errors.ts';
 import { nearestName } from '../../base/nearest.ts';
 import type { RatingsReport } from '../../evaluation/index.ts';
 import { splitList, wholeNumber } from '../arguments.ts';
 import { ensureBuild } from '../build.ts';
-import { printResult, secondsSince, type Session, sessionConfig, sessionProgress, tell } from '../session.ts';
+import { runBenchmark } from '../run-benchmark.ts';
+import { printResult, secondsSince, type Session, sessionConfig, tell } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { addProtocols } from './benchmark-protocols.ts';
 import { describeCommand } from './describe.ts';
@@ -51,34 +51,13 @@ async function measureRatings(session: Session, { folds, predictors, seed }: Rat
   const config = sessionConfig(session);
   await ensureBuild();
   const { evaluateRatings, ratingPredictors, readRatingFolds } = await import('../../evaluation/index.ts');
-  const { openKernels } = await import('../../kernels/index.ts');
-  const { threadsOf } = await import('../../jobs/index.ts');
   const known = Object.keys(ratingPredictors);
   const names = predictors === undefined ? known : splitList(predictors);
   for (const name of names) if (!known.includes(name)) throw unknownPredictor(name, known, session);
   const data = readRatingFolds(resolve(folds));
-  const progress = sessionProgress(session);
-  const kernels = await openKernels({ threads: threadsOf(config.compute.threads) });
-  try {
-    const report = await evaluateRatings(data, {
-      kernels,
-      progress,
-      predictors: names,
-      seed: seed ?? config.training.seed,
-      checkpoint: async () => {
-        // Signals are heard between two trainings.
-        await setImmediate();
-        session.signal.throwIfAborted();
-      },
-    });
-    progress.close('done');
-    return report;
-  } catch (error) {
-    progress.close('failed');
-    throw error;
-  } finally {
-    kernels.close();
-  }
+  return runBenchmark(session, config, async (tools) =>
+    evaluateRatings(data, { ...tools, predictors: names, seed: seed ?? config.training.seed }),
+  );
 }
 
 function unknownPredictor(name: string, known: readonly string[], { words }: Session): ButacaError {
