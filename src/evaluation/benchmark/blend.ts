@@ -1,6 +1,6 @@
 import type { BenchmarkSplit } from './contract.ts';
 import type { BenchmarkEntrant, ScoreUser } from './entrants.ts';
-import { historyOf } from './numbering.ts';
+import { givenTo } from './numbering.ts';
 
 /** Joins a part's name and its setting's. */
 const keyOf = (part: string, setting: string): string => `${part}.${setting}`;
@@ -37,10 +37,10 @@ export function blendOf(name: string, first: BenchmarkEntrant, second: Benchmark
 }
 
 /** Scores with mean 0 and deviation 1 over the scored titles that the user does not have; all 0 where they are all alike. */
-function standardised(score: ScoreUser, { training }: BenchmarkSplit): ScoreUser {
+function standardised(score: ScoreUser, split: BenchmarkSplit): ScoreUser {
   return (user, out) => {
     score(user, out);
-    const own = new Set(historyOf(training, user));
+    const own = new Set(givenTo(split, user));
     let [count, sum, squares] = [0, 0, 0];
     for (let item = 0; item < out.length; item++) {
       const value = out[item];

@@ -7,6 +7,8 @@ export interface BenchmarkSplit {
   readonly users: readonly string[];
   readonly items: readonly string[];
   readonly training: Interactions;
+  /** What each user is asked with, where that is not its training part: titles given of users whom training does not know. */
+  readonly given?: Interactions;
   /** Held-out item nums of each user; empty where none are asked for. */
   readonly test: readonly Int32Array[];
   /** The only item nums that are ranked for each user, the held-out ones among them; null: the catalogue without the user's training part. */

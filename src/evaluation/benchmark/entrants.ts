@@ -3,7 +3,7 @@ import type { Progress } from '../../base/progress.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import { models } from '../../models/index.ts';
 import { blendOf } from './blend.ts';
-import { historyOf } from './numbering.ts';
+import { givenTo } from './numbering.ts';
 import type { BenchmarkSplit } from './contract.ts';
 
 /** Writes a score for every item into `out` for a user of the split, from the user's training part. */
@@ -67,7 +67,7 @@ function fromModel(
       const artifact = await definition.train({ interactions: split.training, titles, now: 0 }, config, tools);
       const scorer = definition.load(artifact, titles, tools);
       return (user, out) => {
-        const items = historyOf(split.training, user);
+        const items = givenTo(split, user);
         const weights = new Float32Array(items.length).fill(1);
         scorer.score({ items, weights, times: new Float64Array(items.length).fill(Number.NaN), now: 0 }, out);
       };

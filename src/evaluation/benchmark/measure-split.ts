@@ -3,7 +3,7 @@ import { rankTruth } from '../rank.ts';
 import { tieOrder } from '../tie-order.ts';
 import type { BenchmarkSplit } from './contract.ts';
 import type { ScoreUser } from './entrants.ts';
-import { historyOf } from './numbering.ts';
+import { givenTo } from './numbering.ts';
 
 /** What a model answered to the asked users, in their order. */
 export interface SplitAnswers {
@@ -38,7 +38,7 @@ export async function measureSplit(
   const lists: Int32Array[] = [];
   for (const [at, user] of asked.entries()) {
     if (at % 256 === 255) await options.checkpoint();
-    const history = historyOf(training, user);
+    const history = givenTo(split, user);
     if (history.length === 0) scores.set(counts);
     else score(user, scores);
     if (candidates === null) {

@@ -1,4 +1,5 @@
 import type { Interactions } from '../../dataset/index.ts';
+import type { BenchmarkSplit } from './contract.ts';
 
 /** Numbers outside ids from 0 in the order in which they come. */
 export class Numbering {
@@ -54,6 +55,10 @@ export function buildInteractions(histories: readonly History[], items: number):
     times,
   };
 }
+
+/** The item nums that a user of the split is asked with. */
+export const givenTo = ({ training, given }: BenchmarkSplit, user: number): Int32Array =>
+  historyOf(given ?? training, user);
 
 /** The item nums of a user. */
 export const historyOf = ({ indptr, indices }: Interactions, user: number): Int32Array =>
