@@ -172,6 +172,41 @@ export const helpEn: Readonly<Record<ErrorCode, ErrorHelp>> = {
     meaning: 'There are too few users or interactions to split, train or measure.',
     cure: 'The message tells what was found and what is needed.',
   },
+  LEAKED_PAIR: {
+    meaning:
+      'A user and a title that are to be found also stand in training, or among the titles given of the user: finding them would prove nothing.',
+    cure: 'The message names the line. Take the pair out of one of the two files.',
+  },
+  LEAKED_TIME: {
+    meaning: 'Something in training happened after what is to be found, in a protocol that asks about the future.',
+    cure: 'Hold out the latest of each user. If titles were held out at random on purpose, say so: `--order any`.',
+  },
+  LEAKED_USER: {
+    meaning: 'A user who is to be unknown to training stands in training, or on both the validation and the test side.',
+    cure: 'The message names the user and the file. Each user belongs to one of the three sides.',
+  },
+  LEAKED_TITLE: {
+    meaning: 'A title that is to be unknown to training has interactions in it.',
+    cure: 'No figures are made from such a split. It is a fault of the program: send the message to support.',
+  },
+  LEAKED_VALIDATION: {
+    meaning: 'What settings are chosen by holds something of the test part.',
+    cure: 'Cut the validation part from training alone, or from users of its own.',
+  },
+  LEAKED_NEGATIVE: {
+    meaning:
+      'A title that a held-out one is ranked against stands in the training or test part of the same user: it can be known by that.',
+    cure: 'The message names the line and the title. Draw the negatives from what the user does not have.',
+  },
+  DUPLICATED_USER: {
+    meaning: 'A file with one line a user has two lines of the same user.',
+    cure: 'The message names the second line. Join the two, or take one out.',
+  },
+  INCOMPARABLE_RUNS: {
+    meaning:
+      'Benchmarks of different protocols, files or splits were to be compared, or a benchmark with a run of another kind.',
+    cure: 'The message says in what they differ. Run both on the same files with the same protocol and seed.',
+  },
   SINGULAR_SYSTEM: {
     meaning: 'The equations of a model cannot be solved as they are.',
     cure: "Raise the model's regularization.",

@@ -208,6 +208,51 @@ export const helpEs: Readonly<Record<ErrorCode, ErrorHelp & { readonly title: st
     meaning: 'Hay muy pocos usuarios o interacciones para dividir, entrenar o medir.',
     cure: 'El mensaje dice lo que hay y lo que hace falta.',
   },
+  LEAKED_PAIR: {
+    title: 'Un par por encontrar se conoce de antes',
+    meaning:
+      'Un usuario y un título por encontrar están también en el entrenamiento, o entre los títulos dados del usuario: encontrarlos no probaría nada.',
+    cure: 'El mensaje dice la línea. Quite el par de uno de los dos ficheros.',
+  },
+  LEAKED_TIME: {
+    title: 'El entrenamiento conoce el futuro',
+    meaning:
+      'Algo del entrenamiento ocurrió después de lo que se debe encontrar, en un protocolo que pregunta por el futuro.',
+    cure: 'Aparte lo último de cada usuario. Si se apartaron títulos al azar a propósito, dígalo: `--order any`.',
+  },
+  LEAKED_USER: {
+    title: 'Un usuario apartado no está apartado',
+    meaning:
+      'Un usuario que el entrenamiento no debe conocer está en él, o está tanto en la validación como en la prueba.',
+    cure: 'El mensaje dice el usuario y el fichero. Cada usuario es de uno de los tres lados.',
+  },
+  LEAKED_TITLE: {
+    title: 'Un título nuevo no es nuevo',
+    meaning: 'Un título que el entrenamiento no debe conocer tiene interacciones en él.',
+    cure: 'Con una división así no se hacen cifras. Es un fallo del programa: envíe el mensaje a soporte.',
+  },
+  LEAKED_VALIDATION: {
+    title: 'El ajuste vería la parte de prueba',
+    meaning: 'Aquello con lo que se eligen los ajustes contiene algo de la parte de prueba.',
+    cure: 'Corte la parte de validación solo del entrenamiento, o de usuarios propios.',
+  },
+  LEAKED_NEGATIVE: {
+    title: 'Un negativo es un positivo',
+    meaning:
+      'Un título contra el que se ordena el apartado está en el entrenamiento o en la prueba del mismo usuario: se le reconoce por eso.',
+    cure: 'El mensaje dice la línea y el título. Sortee los negativos entre lo que el usuario no tiene.',
+  },
+  DUPLICATED_USER: {
+    title: 'Un usuario está dos veces donde debe estar una',
+    meaning: 'Un fichero con una línea por usuario tiene dos líneas del mismo usuario.',
+    cure: 'El mensaje dice la segunda línea. Junte las dos, o quite una.',
+  },
+  INCOMPARABLE_RUNS: {
+    title: 'Ejecuciones que no responden a la misma pregunta',
+    meaning:
+      'Se quisieron comparar pruebas de protocolos, ficheros o divisiones distintos, o una prueba con una ejecución de otra clase.',
+    cure: 'El mensaje dice en qué difieren. Ejecute ambas con los mismos ficheros, protocolo y semilla.',
+  },
   SINGULAR_SYSTEM: {
     title: 'Un sistema de ecuaciones no tiene solución única',
     meaning: 'Las ecuaciones de un modelo no se pueden resolver tal como están.',
