@@ -11,10 +11,14 @@ RUN --mount=type=secret,id=ca,target=/run/ca.pem \
 FROM dependencies AS build
 RUN --mount=type=secret,id=ca,target=/run/ca.pem \
     NODE_EXTRA_CA_CERTS=/run/ca.pem npm ci --ignore-scripts --no-update-notifier
-COPY scripts/build-kernels.ts scripts/
+COPY tsconfig.json ./
+COPY scripts/build-kernels.ts scripts/build-web.ts scripts/
 COPY src/kernels src/kernels
+COPY src/api/contract src/api/contract
+COPY src/base src/base
+COPY web web
 ARG COMMIT=""
-RUN node scripts/build-kernels.ts && printf '%s' "$COMMIT" > build/commit.txt
+RUN node scripts/build-kernels.ts && node scripts/build-web.ts && printf '%s' "$COMMIT" > build/commit.txt
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production \

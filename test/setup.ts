@@ -1,6 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildKernels } from '../scripts/build-kernels.ts';
+import { buildWeb } from '../scripts/build-web.ts';
 
-/** Tests run against the compiled kernels: builds them when their source is newer. */
-export default async function setup(): Promise<void> {
-  await buildKernels();
+/**
+ * Tests run against the compiled kernels and the built dashboard: builds them when their source is newer. The folder of
+ * BUTACA_TEST_RUN is for what several test files prepare only once; it is removed at the end.
+ */
+export default async function setup(): Promise<() => void> {
+  await Promise.all([buildKernels(), buildWeb()]);
+  const shared = mkdtempSync(join(tmpdir(), 'butaca-run-'));
+  process.env.BUTACA_TEST_RUN = shared;
+  return () => rmSync(shared, { recursive: true, force: true, maxRetries: 5 });
 }

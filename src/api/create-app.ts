@@ -16,6 +16,7 @@ import { sendProblem } from './problem.ts';
 import { DATA_PROTECTION, DOCUMENTATION_POLICY, PAGE_PROTECTION } from './protection.ts';
 import { registerAnalysisReport } from './routes/analysis-report.ts';
 import { registerAnalysis } from './routes/analysis.ts';
+import { registerDashboard } from './routes/dashboard.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerExperiments } from './routes/experiments.ts';
 import { registerPlatformTitles } from './routes/platform-titles.ts';
@@ -25,7 +26,6 @@ import { registerStatus } from './routes/status.ts';
 import { registerTitles } from './routes/titles.ts';
 import { registerUpdates } from './routes/updates.ts';
 import { registerUsers } from './routes/users.ts';
-import { registerWelcome } from './routes/welcome.ts';
 import { answerClientError } from './client-error.ts';
 import { validatorCompiler } from './validate.ts';
 
@@ -129,7 +129,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       staticCSP: DOCUMENTATION_POLICY,
       uiConfig: { docExpansion: 'list', deepLinking: true },
     });
-    registerWelcome(pages, context);
+    await registerDashboard(pages, context);
     registerAnalysisReport(pages, context);
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());

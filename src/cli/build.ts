@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
 
-const script = new URL('../../scripts/build-kernels.ts', import.meta.url);
+const script = (name: string): URL => new URL(`../../scripts/${name}.ts`, import.meta.url);
 
-/** Compiles the kernels when their source is newer. Does nothing where there is no source: an installed package brings them built. */
-export async function ensureBuild(): Promise<void> {
-  if (!existsSync(script)) return;
-  const build = (await import(script.href)) as { buildKernels: () => Promise<void> };
-  await build.buildKernels();
+/** Runs the build of a part when there is a source to build from: an installed package brings its parts built. */
+async function runBuild(name: string, part: string): Promise<void> {
+  if (!existsSync(script(name))) return;
+  const module = (await import(script(name).href)) as Record<string, () => Promise<unknown>>;
+  await module[part]();
 }
+
+/** Compiles the kernels when their source is newer. */
+export const ensureBuild = async (): Promise<void> => runBuild('build-kernels', 'buildKernels');
+
+/** Builds the dashboard when its source is newer. */
+export const ensureDashboard = async (): Promise<void> => runBuild('build-web', 'buildWeb');

@@ -5,7 +5,7 @@ import type { Log } from '../base/log.ts';
 import { openRegistry } from '../registry/index.ts';
 import { openQuestions, openRecommender, type Recommender, registeredNeighbours } from '../serving/index.ts';
 import { openStore } from '../store/index.ts';
-import { ensureBuild } from './build.ts';
+import { ensureBuild, ensureDashboard } from './build.ts';
 import { openExplorations } from './explorations.ts';
 import type { Session } from './session.ts';
 
@@ -37,7 +37,7 @@ const EVERYWHERE = new Set(['0.0.0.0', '::', 'localhost', '127.0.0.1', '::1']);
 export async function openServer(session: Session, config: Config, log: Log): Promise<Server> {
   const { clock } = session;
   const { home } = config.workspace;
-  await ensureBuild();
+  await Promise.all([ensureBuild(), ensureDashboard()]);
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).toReversed()) await closer();

@@ -9,6 +9,7 @@ export * from './platform-titles.ts';
 export * from './problem.ts';
 export * from './questions.ts';
 export * from './recommendations.ts';
+export * from './screens.ts';
 export * from './status.ts';
 export * from './titles.ts';
 export * from './updates.ts';

@@ -44,7 +44,7 @@ export function renderErrors(language: Language): string {
   });
   return `<!doctype html>
 <html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name} · Butaca</title><link rel="stylesheet" href="/assets/welcome.css"></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${name} · Butaca</title><link rel="stylesheet" href="/docs/errors.css"></head>
 <body><main><header><h1>${name}</h1></header>
 ${sections.join('\n')}
 <nav><a href="/">Butaca</a> <a href="/docs">${back}</a> <a href="/docs/errors?lang=${language === 'es' ? 'en' : 'es'}">${other}</a></nav></main></body>
