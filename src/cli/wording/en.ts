@@ -1,3 +1,4 @@
+import { benchmarkWords } from './en-benchmark.ts';
 import { dataWords } from './en-data.ts';
 
 /** Everything the command line says, in English; es.ts says the same in Spanish. */
@@ -76,76 +77,7 @@ export const en = {
     examples: ['butaca evaluate --brief', 'butaca evaluate --models ease,hybrid'],
     done: (path: string, seconds: string) => `The report is in ${path} (${seconds} s).`,
   },
-  benchmark: {
-    description: 'Run a published protocol on files given to it, so that its figures can be checked by anyone.',
-    examples: ['butaca benchmark ratings --folds ml-100k'],
-    done: (seconds: string) => `Measured (${seconds} s).`,
-    protocols: {
-      train: 'training file, plain or gzip',
-      test: 'test file, plain or gzip',
-      negatives: 'file of negatives, one line a test pair: (user,item) negative negative …',
-      data: 'file of ratings, one a line: user item rating time',
-      models: 'only these models, by comma',
-      trials: 'at most so many trainings to find the settings of a model',
-      seed: 'seed of training, tie order, validation part and intervals',
-      fixedSplit: {
-        description: 'Files with one line a user (user item item …): Recall@20 and nDCG@20 over the whole catalogue.',
-        examples: ['butaca benchmark fixed-split --train train.txt --test test.txt'],
-      },
-      leaveOneOut: {
-        description: 'One held-out title a user ranked among given negatives: HR@10 and nDCG@10.',
-        examples: [
-          'butaca benchmark leave-one-out --train ml.train.rating --test ml.test.rating --negatives ml.test.negative',
-        ],
-      },
-      topN: {
-        description: 'A random quarter of every user held out, mean of 5 seeds: nDCG, MAP, precision and recall at 10.',
-        examples: [
-          'butaca benchmark top-n --data ml-100k/u.data',
-          'butaca benchmark top-n --data u.data --models ease',
-        ],
-      },
-      columns: {
-        model: 'model',
-        interval: '95 % over users',
-        gain: 'gain over popularity',
-        coverage: 'coverage',
-        novelty: 'novelty (bits)',
-        popular: 'top 1 %',
-        seconds: 'seconds',
-        memory: 'peak memory (MB)',
-      },
-      settings: (name: string, settings: string, value: string, trials: number) =>
-        `${name}: ${settings} (${value} on the validation part, ${trials} trainings)`,
-      leftOut: (name: string, bytes: string, limit: string) =>
-        `${name} is left out: needs ${bytes} GB, at most ${limit} GB may be used.`,
-      facts: (
-        counts: { users: number; items: number; training: number; test: number; asked: number; repeated: number },
-        hash: string,
-        seed: number,
-      ) =>
-        `${counts.users} users, ${counts.items} titles, ${counts.training} training and ${counts.test} test pairs, ${counts.asked} users asked, ${counts.repeated} repeated entries taken once; files ${hash}, seed ${seed}.`,
-      unknown: (name: string, known: string, near: string | null) =>
-        `unknown model: ${name}; expected one of ${known}.${near === null ? '' : ` Did you mean ${near}?`}`,
-    },
-    ratings: {
-      description: 'Predict stars on fixed folds (<name>.base and <name>.test): RMSE and MAE, mean of the folds.',
-      folds: 'folder with the pairs of files, one rating a line: user item stars; u.user and u.item are used if there',
-      predictors: 'only these predictors, by comma',
-      seed: 'seed of training and of the intervals',
-      examples: [
-        'butaca benchmark ratings --folds ml-100k',
-        'butaca benchmark ratings --folds ml-100k --predictors biased-mf,bayesian --json > ratings.json',
-      ],
-      columns: { predictor: 'predictor', interval: '95 % over users' },
-      facts: (counts: { users: number; items: number; folds: number }, sideData: boolean, hash: string, seed: number) =>
-        `${counts.users} users, ${counts.items} titles, ${counts.folds} folds; side data of users and titles: ${sideData ? 'used by bayesian' : 'none'}; files ${hash}, seed ${seed}.`,
-      liked: (name: string, brier: string, ece: string, curve: string) =>
-        `${name}, probability of 4 stars or more: Brier ${brier}, calibration error ${ece}; said→happened in %: ${curve}`,
-      unknown: (name: string, known: string, near: string | null) =>
-        `unknown predictor: ${name}; expected one of ${known}.${near === null ? '' : ` Did you mean ${near}?`}`,
-    },
-  },
+  ...benchmarkWords,
   ...dataWords,
   promote: {
     description: 'Let a model version serve; a running server takes it over at once.',

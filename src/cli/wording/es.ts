@@ -1,4 +1,5 @@
 import type { Wording } from './en.ts';
+import { benchmarkWords } from './es-benchmark.ts';
 import { dataWords } from './es-data.ts';
 
 /** Everything the command line says, in Spanish. */
@@ -77,77 +78,7 @@ export const es: Wording = {
     examples: ['butaca evaluate --brief', 'butaca evaluate --models ease,hybrid'],
     done: (path, seconds) => `El informe está en ${path} (${seconds} s).`,
   },
-  benchmark: {
-    description:
-      'Ejecuta un protocolo publicado con los archivos que se le dan, para que cualquiera compruebe sus cifras.',
-    examples: ['butaca benchmark ratings --folds ml-100k'],
-    done: (seconds) => `Medido (${seconds} s).`,
-    protocols: {
-      train: 'archivo de entrenamiento, tal cual o gzip',
-      test: 'archivo de prueba, tal cual o gzip',
-      negatives: 'archivo de negativos, una línea por par de prueba: (usuario,título) negativo negativo …',
-      data: 'archivo de valoraciones, una por línea: usuario título valoración tiempo',
-      models: 'solo estos modelos, separados por comas',
-      trials: 'como mucho tantos entrenamientos para hallar los ajustes de un modelo',
-      seed: 'semilla del entrenamiento, los empates, la parte de validación y los intervalos',
-      fixedSplit: {
-        description:
-          'Archivos con una línea por usuario (usuario título título …): Recall@20 y nDCG@20 sobre todo el catálogo.',
-        examples: ['butaca benchmark fixed-split --train train.txt --test test.txt'],
-      },
-      leaveOneOut: {
-        description: 'Un título apartado por usuario, ordenado entre negativos dados: HR@10 y nDCG@10.',
-        examples: [
-          'butaca benchmark leave-one-out --train ml.train.rating --test ml.test.rating --negatives ml.test.negative',
-        ],
-      },
-      topN: {
-        description:
-          'Se aparta un cuarto al azar de cada usuario, media de 5 semillas: nDCG, MAP, precisión y recall a 10.',
-        examples: [
-          'butaca benchmark top-n --data ml-100k/u.data',
-          'butaca benchmark top-n --data u.data --models ease',
-        ],
-      },
-      columns: {
-        model: 'modelo',
-        interval: '95 % sobre usuarios',
-        gain: 'ganancia sobre popularidad',
-        coverage: 'cobertura',
-        novelty: 'novedad (bits)',
-        popular: '1 % más visto',
-        seconds: 'segundos',
-        memory: 'memoria máxima (MB)',
-      },
-      settings: (name, settings, value, trials) =>
-        `${name}: ${settings} (${value} en la parte de validación, ${trials} entrenamientos)`,
-      leftOut: (name, bytes, limit) =>
-        `${name} queda fuera: necesita ${bytes} GB y se pueden usar ${limit} GB como mucho.`,
-      facts: (counts, hash, seed) =>
-        `${counts.users} usuarios, ${counts.items} títulos, ${counts.training} pares de entrenamiento y ${counts.test} de prueba, ${counts.asked} usuarios preguntados, ${counts.repeated} entradas repetidas contadas una vez; archivos ${hash}, semilla ${seed}.`,
-      unknown: (name, known, near) =>
-        `modelo desconocido: ${name}; se esperaba uno de ${known}.${near === null ? '' : ` ¿Querías decir ${near}?`}`,
-    },
-    ratings: {
-      description:
-        'Predice estrellas en partes fijas (<nombre>.base y <nombre>.test): RMSE y MAE, media de las partes.',
-      folds:
-        'carpeta con los pares de archivos, una valoración por línea: usuario título estrellas; usa u.user y u.item si están',
-      predictors: 'solo estos predictores, separados por comas',
-      seed: 'semilla del entrenamiento y de los intervalos',
-      examples: [
-        'butaca benchmark ratings --folds ml-100k',
-        'butaca benchmark ratings --folds ml-100k --predictors biased-mf,bayesian --json > notas.json',
-      ],
-      columns: { predictor: 'predictor', interval: '95 % sobre usuarios' },
-      facts: (counts, sideData, hash, seed) =>
-        `${counts.users} usuarios, ${counts.items} títulos, ${counts.folds} partes; datos de usuarios y títulos: ${sideData ? 'los usa bayesian' : 'ninguno'}; archivos ${hash}, semilla ${seed}.`,
-      liked: (name, brier, ece, curve) =>
-        `${name}, probabilidad de 4 estrellas o más: Brier ${brier}, error de calibración ${ece}; dicho→ocurrido en %: ${curve}`,
-      unknown: (name, known, near) =>
-        `predictor desconocido: ${name}; se esperaba uno de ${known}.${near === null ? '' : ` ¿Querías decir ${near}?`}`,
-    },
-  },
+  ...benchmarkWords,
   ...dataWords,
   promote: {
     description: 'Pone en servicio una versión; un servidor en marcha la toma al momento.',
