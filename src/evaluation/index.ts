@@ -13,5 +13,8 @@ export type { MetricName } from './metrics/accuracy.ts';
 export type { EvaluationReport, QuestionReport } from './report.ts';
 export { evaluateRatings, ratingPredictors, type RatingsReport } from './ratings.ts';
 export { type RatingFolds, readRatingFolds } from './ratings-folds.ts';
+export * from './tuning/index.ts';
 export { checkSplit } from './splits/check-split.ts';
 export { splitRandomHoldout } from './splits/random-holdout.ts';
+export { evaluateVerdicts, type MeasuredVerdicts } from './verdict/evaluate-verdicts.ts';
+export { type ChosenThreshold, chooseThreshold, type VerdictFigures, type VerdictReport } from './verdict/report.ts';

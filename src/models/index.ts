@@ -20,6 +20,8 @@ export {
   openNeighbours,
 } from './neighbours/index.ts';
 export * from './svd/index.ts';
+export type { Choice, IntegerRange, NothingToTune, NumberRange, SearchRange, SearchSpace } from './search-space.ts';
+export { searchSpaceOf, searchSpaces } from './search-spaces.ts';
 export { type PreferenceSource, preferenceWeight } from './preference.ts';
 
 /** Every model by its name. */
