@@ -7,7 +7,7 @@ export type { Estimate } from './bootstrap.ts';
 export { allEntrants, briefEntrants, type Entrant } from './entrants.ts';
 export { evaluateModels } from './evaluate.ts';
 export { formatReport } from './format-report.ts';
-export { type CaseFigures, pairedDifference } from './paired-difference.ts';
+export { type CaseFigures, pairedDifferences } from './paired-difference.ts';
 export { measureQuestion } from './measure.ts';
 export type { MetricName } from './metrics/accuracy.ts';
 export type { EvaluationReport, QuestionReport } from './report.ts';

@@ -50,3 +50,19 @@ export const posteriorConfig = bayesian
   .refine(({ sweeps, burnIn, draws }) => sweeps - burnIn >= draws, { message: 'expected draws within sweeps − burnIn' })
   .prefault({});
 export type PosteriorConfig = z.output<typeof posteriorConfig>;
+
+/** Options of the model behind verdicts: stars in fewer sweeps, for what is asked of it needs no more. */
+export const starsConfig = bayesian
+  .extend({
+    sweeps: z.int().min(1).max(10_000).default(140).describe('Draws of all parameters.'),
+    draws: z.int().min(1).max(1000).default(10).describe('Draws that are kept for folding in histories.'),
+    likeFrom: z
+      .number()
+      .min(0.5)
+      .max(5)
+      .default(4)
+      .describe('Stars from which on a rating counts as liking, on the scale 0.5 to 5 that ratings are imported to.'),
+  })
+  .refine(({ sweeps, burnIn, draws }) => sweeps - burnIn >= draws, { message: 'expected draws within sweeps − burnIn' })
+  .prefault({});
+export type StarsConfig = z.output<typeof starsConfig>;

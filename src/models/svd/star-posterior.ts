@@ -42,14 +42,16 @@ const CUT_SWEEPS = 120;
 
 /**
  * Learns Bayesian factors and keeps `draws` of them, evenly spread over the sweeps: what folding in a history needs, for no user is
- * stored. The artifact's items are those of the table. Before that, a tenth of the ratings is held out and predicted by a shorter
- * chain, to learn from which inclination on people give how many stars.
+ * stored. The artifact's items are those of the table. Before that, where no cuts are `given`, a tenth of the ratings is held out and
+ * predicted by a shorter chain, to learn from which inclination on people give how many stars.
  */
 export function trainStars(
   data: RatingData,
   config: PosteriorConfig,
   { seed, progress }: { readonly seed: number; readonly progress: Progress },
+  given?: StarCuts,
 ): Artifact {
+  if (given !== undefined) return keepDraws(data, config, given, { seed, progress });
   const middle = middleCuts(data.ratings.stars);
   const parts = holdOut(data.ratings, seed);
   if (parts === null) return keepDraws(data, config, middle, { seed, progress });
@@ -122,8 +124,18 @@ function keepDraws(
   ]);
 }
 
+/** A history that grows: each title costs the same however long it has become. */
+export interface GrowingHistory {
+  /** Adds an item with its stars, NaN where it was only watched; one outside of the catalogue is left out. */
+  add(item: number, stars: number): void;
+  /** What is believed after all that was added so far; what is added later does not change it. */
+  fold(): StarPosterior;
+}
+
 /** Stars that are known of nobody: an open model, to be asked with histories. */
 export interface Stars {
+  /** A history without any title yet. */
+  begin(): GrowingHistory;
   /**
    * Folds a history in: items with their stars, NaN where it was only watched. The user's bias and vector have an exact normal posterior
    * in every kept draw of the item side; a belief is the mean over the draws. Items outside of the catalogue are left out.
@@ -154,6 +166,7 @@ export function openStars(artifact: Artifact, items: number): Stars {
   const width = 2 + 2 * levels;
   const draws = priors.length / width;
   const size = levels * items;
+  const known = (item: number): boolean => Number.isInteger(item) && item >= 0 && item < items;
 
   /** What an item multiplies a user's bias and vector with, into x: 1 and its own vector. Returns mean and bias. */
   const readItem = (draw: number, item: number, x: Float64Array): number => {
@@ -163,34 +176,64 @@ export function openStars(artifact: Artifact, items: number): Stars {
     return priors[draw * width] + vectors[at];
   };
 
-  const foldDraw = (draw: number, history: readonly (readonly [number, number])[]): Folded | null => {
-    const precision = priors[draw * width + 1];
-    const A = new Float64Array(levels * levels);
-    const centre = new Float64Array(levels);
+  /** Work that grows with the history: for each draw the precision of the user's bias and vector, and what stands on the right side. */
+  const beginHistory = (): GrowingHistory => {
+    const history: (readonly [number, number])[] = [];
+    const [matrices, sides, watched] = [
+      new Float64Array(draws * levels * levels),
+      new Float64Array(draws * levels),
+      new Float64Array(draws * levels),
+    ];
     const x = new Float64Array(levels);
-    const share = 1 / Math.sqrt(history.length);
-    for (const [item] of history) {
+    for (let draw = 0; draw < draws; draw++) {
       for (let level = 0; level < levels; level++) {
-        centre[level] += share * implicit[draw * size + item * levels + level];
+        const [mean, certainty] = priors.subarray(draw * width + 2 + 2 * level, draw * width + 4 + 2 * level);
+        matrices[(draw * levels + level) * levels + level] = certainty;
+        sides[draw * levels + level] = certainty * mean;
       }
     }
-    for (let level = 0; level < levels; level++) {
-      const [mean, certainty] = priors.subarray(draw * width + 2 + 2 * level, draw * width + 4 + 2 * level);
-      A[level * levels + level] = certainty;
-      centre[level] = certainty * (mean + centre[level]);
-    }
-    for (const [item, given] of history) {
-      if (Number.isNaN(given)) continue;
-      const rest = given - readItem(draw, item, x);
-      for (let i = 0; i < levels; i++) {
-        const scaled = precision * x[i];
-        centre[i] += rest * scaled;
-        for (let j = 0; j <= i; j++) A[i * levels + j] += scaled * x[j];
-      }
-    }
-    if (!choleskyInPlace(A, levels)) return null;
-    solveCholesky(A, centre, levels);
-    return { draw, centre, factor: A };
+    return {
+      add(item, given) {
+        if (!known(item)) return;
+        history.push([item, given]);
+        for (let draw = 0; draw < draws; draw++) {
+          const at = draw * levels;
+          for (let level = 0; level < levels; level++) {
+            watched[at + level] += implicit[draw * size + item * levels + level];
+          }
+          if (Number.isNaN(given)) continue;
+          const precision = priors[draw * width + 1];
+          const rest = given - readItem(draw, item, x);
+          for (let i = 0; i < levels; i++) {
+            const scaled = precision * x[i];
+            const row = (at + i) * levels;
+            sides[at + i] += rest * scaled;
+            for (let j = 0; j <= i; j++) matrices[row + j] += scaled * x[j];
+          }
+        }
+      },
+      fold() {
+        const folded: Folded[] = [];
+        const share = history.length === 0 ? 0 : 1 / Math.sqrt(history.length);
+        for (let draw = 0; draw < draws; draw++) {
+          const at = draw * levels;
+          const factor = matrices.slice(at * levels, (at + levels) * levels);
+          const centre = sides.slice(at, at + levels);
+          for (let level = 0; level < levels; level++) {
+            centre[level] += priors[draw * width + 3 + 2 * level] * share * watched[at + level];
+          }
+          if (!choleskyInPlace(factor, levels)) continue;
+          solveCholesky(factor, centre, levels);
+          folded.push({ draw, centre, factor });
+        }
+        const given = history.slice();
+        const answers = (item: number): boolean => known(item) && folded.length > 0;
+        return {
+          believe: (item) => (answers(item) ? believeIn(folded, item) : null),
+          explain: (item) => (answers(item) ? explainIn(folded, given, item) : null),
+        };
+      },
+    };
   };
 
   const believeIn = (folded: readonly Folded[], item: number): StarBelief => {
@@ -254,22 +297,12 @@ export function openStars(artifact: Artifact, items: number): Stars {
     return { base, parts: parts.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || a.item - b.item) };
   };
 
-  const known = (item: number): boolean => Number.isInteger(item) && item >= 0 && item < items;
   return {
+    begin: beginHistory,
     foldIn(historyItems, historyStars) {
-      const history = Array.from(historyItems, (item, at) => [item, historyStars[at]] as const).filter(([item]) =>
-        known(item),
-      );
-      const folded: Folded[] = [];
-      for (let draw = 0; draw < draws; draw++) {
-        const one = foldDraw(draw, history);
-        if (one !== null) folded.push(one);
-      }
-      const answers = (item: number): boolean => known(item) && folded.length > 0;
-      return {
-        believe: (item) => (answers(item) ? believeIn(folded, item) : null),
-        explain: (item) => (answers(item) ? explainIn(folded, history, item) : null),
-      };
+      const history = beginHistory();
+      for (let at = 0; at < historyItems.length; at++) history.add(historyItems[at], historyStars[at]);
+      return history.fold();
     },
   };
 }
