@@ -19,6 +19,7 @@ import { registerAnalysis } from './routes/analysis.ts';
 import { registerDashboard } from './routes/dashboard.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerExperiments } from './routes/experiments.ts';
+import { registerOverview } from './routes/overview.ts';
 import { registerPlatformTitles } from './routes/platform-titles.ts';
 import { registerQuestions } from './routes/questions.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
@@ -117,6 +118,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerPlatformTitles(scope, context);
     registerEvents(scope, context);
     registerStatus(scope, context);
+    registerOverview(scope, context);
     registerUpdates(scope, context);
     registerExperiments(scope, context);
     registerQuestions(scope, context);

@@ -1,17 +1,22 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client';
 import { listUpdates, type Update } from '../registry/index.ts';
 import type { AppOptions } from './context.ts';
+import { type LatestTimes, openLatestTimes } from './latest-times.ts';
 
 /** The numbers that /metrics tells, in Prometheus' form. */
 export interface Metrics {
   /** Notes one answer; `route` is the pattern, never the address. */
   observeRequest(route: string, method: string, status: number, seconds: number): void;
   countEvents(stored: number, duplicates: number, unknownTitles: number): void;
+  /** How long the latest lists took. */
+  latestLists(): ReturnType<LatestTimes['read']>;
   /** Events waiting for the disk at this moment. */
   waitingEvents: number;
   read(): Promise<string>;
   readonly contentType: string;
 }
+
+const LIST_ROUTE = /recommendation/;
 
 /** Opens the numbers of one server. */
 export function openMetrics({
@@ -117,6 +122,7 @@ export function openMetrics({
   });
   registry.registerMetric(modelInfo);
 
+  const latest = openLatestTimes();
   const children = new Map<string, { observe(seconds: number): void }>();
   const metrics: Metrics = {
     observeRequest(route, method, status, seconds) {
@@ -127,12 +133,14 @@ export function openMetrics({
         children.set(key, child);
       }
       child.observe(seconds);
+      if (status === 200 && LIST_ROUTE.test(route)) latest.add(seconds * 1000);
     },
     countEvents(stored, duplicates, unknownTitles) {
       if (stored > 0) events.inc({ outcome: 'stored' }, stored);
       if (duplicates > 0) events.inc({ outcome: 'duplicate' }, duplicates);
       if (unknownTitles > 0) events.inc({ outcome: 'unknown_title' }, unknownTitles);
     },
+    latestLists: () => latest.read(),
     waitingEvents: 0,
     read: () => registry.metrics(),
     contentType: registry.contentType,

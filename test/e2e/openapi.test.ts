@@ -120,6 +120,7 @@ describe('the OpenAPI document', () => {
       'get /v1/experiments/compare',
       'get /v1/experiments/{id}',
       'get /v1/models',
+      'get /v1/overview',
       'get /v1/platform-titles',
       'get /v1/platform-titles/{id}',
       'get /v1/snapshot',
@@ -243,9 +244,27 @@ describe('pages', () => {
     for (const code of Object.keys(ERROR_KINDS)) expect(page).toContain(`id="${code.toLowerCase()}"`);
   });
 
-  it('says in both languages what serves', async () => {
-    expect((await server.app.inject('/')).body).toContain('En servicio');
-    expect((await server.app.inject('/?lang=en')).body).toContain('In service');
+  it('gives the dashboard at every address of its screens, in the language asked for, and nothing elsewhere', async () => {
+    for (const path of [...contract.SCREEN_PATHS, '/titles/603', '/experiments/compare']) {
+      const answer = await server.app.inject(`${path}?lang=en`);
+      expect(answer.statusCode, path).toBe(200);
+      expect(answer.body).toContain('<html lang="en">');
+    }
+    expect((await server.app.inject('/title')).statusCode).toBe(404);
+    expect((await server.app.inject('/assets/none.js')).statusCode).toBe(404);
+    expect((await server.app.inject('/assets/..%2findex.html')).statusCode).not.toBe(200);
+  });
+
+  it('sends the parts of the dashboard compressed, to be kept for ever', async () => {
+    const page = (await server.app.inject('/')).body;
+    const [, script] = /<script type="module" crossorigin src="([^"]+)"/.exec(page)!;
+    for (const encoding of ['br', 'gzip']) {
+      const answer = await server.app.inject({ url: script, headers: { 'accept-encoding': encoding } });
+      expect(answer.statusCode).toBe(200);
+      expect(answer.headers['content-encoding']).toBe(encoding);
+      expect(answer.headers['cache-control']).toContain('immutable');
+      expect(answer.headers['content-type']).toContain('javascript');
+    }
   });
 
   it('loads Swagger UI from the server itself', async () => {

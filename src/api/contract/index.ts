@@ -5,6 +5,7 @@ export * from './examples.ts';
 export * from './experiments.ts';
 export * from './fields.ts';
 export * from './limits.ts';
+export * from './overview.ts';
 export * from './platform-titles.ts';
 export * from './problem.ts';
 export * from './questions.ts';
