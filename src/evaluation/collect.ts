@@ -1,4 +1,4 @@
-import { METRIC_NAMES, type MetricName } from './metrics/accuracy.ts';
+import { METRIC_NAMES, type ReportedMetric } from './metrics/accuracy.ts';
 import type { Measured } from './measure.ts';
 import type { Question, Split } from './splits/contract.ts';
 
@@ -39,7 +39,7 @@ export function joinQuestions(questions: readonly Question[], splits: readonly S
 export function joinMeasured(parts: readonly Measured[]): Measured {
   const metrics = Object.fromEntries(
     METRIC_NAMES.map((name) => [name, joinNumbers(parts.map((part) => part.metrics[name]))]),
-  ) as Record<MetricName, Float64Array>;
+  ) as Record<ReportedMetric, Float64Array>;
   return { metrics, lists: parts.flatMap(({ lists }) => lists) };
 }
 

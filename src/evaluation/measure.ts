@@ -1,5 +1,5 @@
 import type { Scorer } from '../models/index.ts';
-import { METRIC_NAMES, METRICS, type MetricName } from './metrics/accuracy.ts';
+import { METRIC_NAMES, METRICS, type ReportedMetric } from './metrics/accuracy.ts';
 import { rankTruth } from './rank.ts';
 import type { Question } from './splits/contract.ts';
 import { tieOrder } from './tie-order.ts';
@@ -7,7 +7,7 @@ import { tieOrder } from './tie-order.ts';
 /** What a model answered to one question: one number a user and metric, and the lists themselves. */
 export interface Measured {
   /** In the order of the question's cases. */
-  readonly metrics: Readonly<Record<MetricName, Float64Array>>;
+  readonly metrics: Readonly<Record<ReportedMetric, Float64Array>>;
   /** The first ten of each user's ranking. */
   readonly lists: readonly Int32Array[];
 }
@@ -36,7 +36,7 @@ export async function measureQuestion(
   const base = excluded.slice();
   const metrics = Object.fromEntries(
     METRIC_NAMES.map((name) => [name, new Float64Array(question.cases.length)]),
-  ) as Record<MetricName, Float64Array>;
+  ) as Record<ReportedMetric, Float64Array>;
   const lists: Int32Array[] = [];
   for (const [at, test] of question.cases.entries()) {
     scores.fill(Number.NaN);

@@ -4,6 +4,8 @@ import type { TieOrder } from './tie-order.ts';
 export interface Ranking {
   /** Ranks from 1 of the held-out items, smallest first; infinite for an item the scorer could not score. */
   readonly ranks: Float64Array;
+  /** The held-out items in the same order. */
+  readonly truth: Int32Array;
   /** The best candidates, best first, at most n; shorter when fewer could be scored. */
   readonly list: Int32Array;
 }
@@ -54,7 +56,11 @@ export function rankTruth(
     outranking += before[j];
     ranks[j] = outranking + 1;
   }
-  return { ranks, list: list.slice(0, listed) };
+  const order = new Int32Array(truth.length);
+  order.set(known);
+  const unknown = truth.filter((item) => Number.isNaN(scores[item]));
+  order.set(unknown, known.length);
+  return { ranks, truth: order, list: list.slice(0, listed) };
 }
 
 function precedes(scores: Float32Array, tie: TieOrder, a: number, b: number): boolean {

@@ -1,4 +1,5 @@
 import { formatCsv } from '../base/format-csv.ts';
+import { ButacaError } from '../base/errors.ts';
 import { canonicalJson } from '../base/hash.ts';
 import type { Measured, Run } from './contract.ts';
 
@@ -62,8 +63,37 @@ function independentDifference(a: Measured, b: Measured): RunDifference {
   return { value, low: value - below, high: value + above, method: 'independent' };
 }
 
-/** What differs between runs: settings, and each metric against the first run, paired where `paired` knows the cases. */
+/** What benchmarks must have in common, and what it is called. */
+const ASKED = { protocol: 'protocol', data: 'files', split: 'split' } as const;
+
+/** Throws INCOMPARABLE_RUNS for a benchmark beside a run of another kind, or beside one of another protocol, files or split. */
+function refuseUnlike([first, ...others]: readonly Run[]): void {
+  const told = (value: unknown): string =>
+    typeof value === 'string' ? value.slice(0, 16) : JSON.stringify(value ?? null);
+  for (const run of others) {
+    if (run.kind !== 'benchmark' && first.kind !== 'benchmark') continue;
+    const unlike = Object.entries(ASKED).find(
+      ([key]) => canonicalJson(run.config[key] ?? null) !== canonicalJson(first.config[key] ?? null),
+    );
+    if (run.kind === first.kind && unlike === undefined) continue;
+    const [found, expected] =
+      run.kind === first.kind
+        ? [run, first].map(({ config }) => `${unlike![1]} ${told(config[unlike![0]])}`)
+        : [run, first].map(({ kind }) => `kind ${kind}`);
+    throw new ButacaError(
+      'INCOMPARABLE_RUNS',
+      `incomparable runs: ${run.id} (${found}); expected ${expected}, as ${first.id}. Compare runs of the same protocol, files and split.`,
+      { details: { runs: [first.id, run.id] } },
+    );
+  }
+}
+
+/**
+ * What differs between runs: settings, and each metric against the first run, paired where `paired` knows the cases. Throws
+ * INCOMPARABLE_RUNS for benchmarks that did not ask the same.
+ */
 export function compareRuns(runs: readonly Run[], paired: PairedDifference = () => null): RunComparison {
+  refuseUnlike(runs);
   const [first, ...others] = runs;
   const settings = runs.map(parametersOf);
   const names = [...new Set(settings.flatMap((one) => [...one.keys()]))];
@@ -81,7 +111,12 @@ export function compareRuns(runs: readonly Run[], paired: PairedDifference = () 
     });
     return { name, values, differences: [null, ...differences] };
   });
-  return { runs, sameData: new Set(runs.map(({ snapshotId }) => snapshotId)).size <= 1, parameters, metrics };
+  return {
+    runs,
+    sameData: new Set(runs.map(({ snapshotId, config }) => snapshotId ?? config['data'])).size <= 1,
+    parameters,
+    metrics,
+  };
 }
 
 const cell = (value: unknown): string =>

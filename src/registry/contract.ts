@@ -1,6 +1,6 @@
 /** Runs, model versions and aliases: plain files under the workspace, each replaced as a whole, readable by a person. */
 
-export type RunKind = 'import' | 'train' | 'evaluate';
+export type RunKind = 'import' | 'train' | 'evaluate' | 'benchmark' | 'tune';
 export type RunStatus = 'running' | 'done' | 'failed';
 
 /** A measured value with its 95 % interval, where there is one. */
@@ -8,6 +8,23 @@ export interface Measured {
   readonly value: number;
   readonly low?: number;
   readonly high?: number;
+}
+
+/** What the model of a run is worth to a part of the users, or for a part of the titles. */
+export interface RunSegment {
+  /** `existing`, or the name of a protocol. */
+  readonly question: string;
+  /** `history heavy`, `popularity tail`, `year new` … */
+  readonly segment: string;
+  /** Smallest and largest value in it. */
+  readonly from: number;
+  readonly to: number;
+  /** Users asked. */
+  readonly cases: number;
+  readonly model: string;
+  readonly metrics: Run['metrics'];
+  /** The same of the baseline over the same users; null where it was not measured. */
+  readonly baseline: Run['metrics'] | null;
 }
 
 /** One execution with everything needed to repeat it. */
@@ -32,6 +49,8 @@ export interface Run {
   readonly tags: readonly string[];
   /** Names of its report files in the workspace's `reports/`, written by `writeReport`. */
   readonly reports: readonly string[];
+  /** Figures of parts of users and titles, where they were told apart. */
+  readonly segments?: readonly RunSegment[];
   /** Code INTERRUPTED: the process ended before the run did. */
   readonly error?: { readonly code: string; readonly message: string };
 }
@@ -49,7 +68,7 @@ export interface RunStart {
 
 /** What is known when it ends; absent fields stay as they were. */
 export type RunOutcome = Partial<
-  Pick<Run, 'snapshotId' | 'model' | 'config' | 'timingsMs' | 'metrics' | 'notes' | 'reports'>
+  Pick<Run, 'snapshotId' | 'model' | 'config' | 'timingsMs' | 'metrics' | 'segments' | 'notes' | 'reports'>
 >;
 
 /** `existing ndcg@10 >= 0.2`: runs that did not measure the metric are left out. */
@@ -112,8 +131,8 @@ export interface ModelVersion {
 /** What the trainer knows of a version; the registry adds the id, the time and the file. */
 export type VersionFacts = Omit<ModelVersion, 'id' | 'createdMs' | 'file'>;
 
-/** `films` names the version whose film neighbours are told; the others are of models that score. */
-export type Alias = 'champion' | 'challenger' | 'films';
+/** `films` names the version whose film neighbours are told, `stars` the one that verdicts come from; the others are of models that score. */
+export type Alias = 'champion' | 'challenger' | 'films' | 'stars';
 
 /** A written condition for promotion: measured on one snapshot, not worse than the baseline, nor much worse than the champion. */
 export interface Gate {
@@ -212,6 +231,8 @@ export interface Registry {
   challenger(): ModelVersion | null;
   /** The film neighbours in force, or null when none were found yet. */
   filmNeighbours(): ModelVersion | null;
+  /** The version that verdicts come from, or null while there is none. */
+  stars(): ModelVersion | null;
   /**
    * Moves the alias to an existing version whose bytes are right. GATE_CLOSED when the gate did not pass and `force` is not set;
    * CONFLICTING_MOVE when someone else moved it meanwhile. The version in force already: nothing is recorded, the last move comes back.

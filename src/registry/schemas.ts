@@ -5,9 +5,20 @@ const measured = z.object({ value: z.number(), low: z.number().optional(), high:
 const metrics = z.record(z.string(), measured);
 const config = z.record(z.string(), z.unknown());
 
+const segment = z.object({
+  question: z.string(),
+  segment: z.string(),
+  from: z.number(),
+  to: z.number(),
+  cases: z.number(),
+  model: z.string(),
+  metrics,
+  baseline: metrics.nullable(),
+});
+
 export const runSchema = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'train', 'evaluate']),
+  kind: z.enum(['import', 'train', 'evaluate', 'benchmark', 'tune']),
   status: z.enum(['running', 'done', 'failed']),
   startedMs: z.number(),
   endedMs: z.number().nullable(),
@@ -21,6 +32,7 @@ export const runSchema = z.object({
   notes: z.string(),
   tags: z.array(z.string()).default([]),
   reports: z.array(z.string()),
+  segments: z.array(segment).optional(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 
@@ -49,7 +61,7 @@ const check = z.object({
 });
 
 const move = z.object({
-  alias: z.enum(['champion', 'challenger', 'films']),
+  alias: z.enum(['champion', 'challenger', 'films', 'stars']),
   versionId: z.string(),
   previousId: z.string().nullable(),
   atMs: z.number(),

@@ -16,7 +16,7 @@ export const measuredSchema = z
 export const experimentSchema = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(['import', 'train', 'evaluate']),
+    kind: z.enum(['import', 'train', 'evaluate', 'benchmark', 'tune']),
     status: z.enum(['running', 'done', 'failed']),
     started: z.string(),
     ended: z.string().nullable(),
@@ -28,6 +28,27 @@ export const experimentSchema = z
     code: z.string().meta({ description: 'The version of the program that ran.' }),
     timings: z.record(z.string(), z.number()).meta({ description: 'Milliseconds by part.' }),
     metrics: z.record(z.string(), measuredSchema),
+    segments: z
+      .array(
+        z.strictObject({
+          question: z.string(),
+          segment: z.string().meta({
+            description:
+              'history light, medium, heavy: users by titles watched; popularity tail, middle, head; year or first-seen old, middle, new.',
+          }),
+          from: z.number().meta({ description: 'Smallest value in it.' }),
+          to: z.number().meta({ description: 'Largest value in it.' }),
+          cases: z.number().int().meta({ description: 'Users asked.' }),
+          model: z.string(),
+          metrics: z.record(z.string(), measuredSchema),
+          baseline: z
+            .record(z.string(), measuredSchema)
+            .nullable()
+            .meta({ description: 'Popularity over the same users.' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Parts of the users and of the titles apart; only where one run is asked for.' }),
     notes: z.string(),
     tags: z.array(z.string()),
     reports: z.array(z.string()),
@@ -48,7 +69,10 @@ const time = z.string().max(40);
 
 export const experimentsQuerySchema = z.strictObject({
   model: name.optional().meta({ description: 'Only runs of this model.' }),
-  kind: z.enum(['import', 'train', 'evaluate']).optional().meta({ description: 'Only runs of this kind.' }),
+  kind: z
+    .enum(['import', 'train', 'evaluate', 'benchmark'])
+    .optional()
+    .meta({ description: 'Only runs of this kind.' }),
   status: z.enum(['running', 'done', 'failed']).optional().meta({ description: 'Only runs of this status.' }),
   snapshot: name.optional().meta({ description: 'Only runs on this snapshot.' }),
   tag: listSchema.optional().meta({ description: 'Only runs with all of these tags, between commas.' }),

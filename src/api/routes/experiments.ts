@@ -151,7 +151,10 @@ export function registerExperiments(app: FastifyInstance, { registry }: AppConte
         response: { 200: experimentSchema, ...problems },
       },
     },
-    async ({ params }) => told(registry.readRun(params.id)),
+    async ({ params }) => {
+      const run = registry.readRun(params.id);
+      return { ...told(run), segments: [...(run.segments ?? [])] };
+    },
   );
 
   app.patch<{ Params: { id: string }; Body: z.output<typeof annotationSchema> }>(

@@ -7,7 +7,7 @@ import { formatFacts, formatTable } from '../table.ts';
 import { describeCommand } from './describe.ts';
 import { formatFigures, formatTime } from './figures.ts';
 
-const KINDS = ['import', 'train', 'evaluate'];
+const KINDS = ['import', 'train', 'evaluate', 'benchmark', 'tune'];
 const STATUSES = ['running', 'done', 'failed'];
 const FILTERS = ['model', 'kind', 'status', 'snapshot', 'tag', 'since', 'before'];
 const MOST_COMPARED = 10;

@@ -21,17 +21,44 @@ export interface ReadSplit extends BenchmarkSplit {
   readonly sha256: string;
   /** Entries that stood twice in one place and were taken once. */
   readonly repeated: number;
+  /** What a split that is drawn was drawn by. */
+  readonly split?: Readonly<Record<string, string | number>>;
+  /** Users to tune on, where the split has such; a part is cut from training otherwise. */
+  readonly validation?: BenchmarkSplit;
+  /** What a reader must know to judge the figures. */
+  readonly warnings?: readonly BenchmarkWarning[];
 }
+
+/** Something odd that does not forbid the figures. */
+export type BenchmarkWarning =
+  /** Test ratings of so many users are older than training: held out at random, not the latest. */
+  | { readonly kind: 'random-holdout'; readonly users: number; readonly of: number }
+  /** Pairs that stood twice in one place and were taken once. */
+  | { readonly kind: 'repeated'; readonly pairs: number }
+  /** Pairs to be found whose title training does not have. */
+  | { readonly kind: 'unknown-titles'; readonly pairs: number; readonly of: number }
+  /** A figure better than recommenders reach (`limit`), or far above what the validation part told (`validation`): look for a leak. */
+  | {
+      readonly kind: 'too-good';
+      readonly model: string;
+      readonly metric: string;
+      readonly value: number;
+      readonly limit: number;
+      readonly by: 'limit' | 'validation';
+    };
 
 /** What sets one published protocol apart from another. */
 export interface Protocol {
-  readonly name: 'fixed-split' | 'leave-one-out' | 'top-n';
+  readonly name: 'fixed-split' | 'leave-one-out' | 'top-n' | 'strong-generalisation';
   /** Told in the report. */
   readonly text: string;
   /** The first one is what the tuning goes by. */
   readonly metrics: readonly MetricName[];
   /** Length of the lists. */
   readonly n: number;
-  /** What the validation part is cut from the training part by: a fifth of each user at random, or the user's latest. */
-  readonly validation: 'random' | 'latest';
+  /**
+   * What is tuned on: a fifth of each user's training part at random, the latest title of each user or any one of them, or users of
+   * their own.
+   */
+  readonly validation: 'random' | 'latest' | 'any' | 'users';
 }

@@ -9,10 +9,14 @@ const HELD_PART = 0.2;
 
 /**
  * Cuts a split like the given one from its training part alone: a fifth of each history of three or more at random, or the latest
- * of each history of two or more (a random one where times are unknown) among as many random titles that the user does not have as
+ * of each history of two or more (any one where times are unknown or play no part) among as many random titles that the user does not have as
  * the split ranks. At most 3000 users drawn by the seed give something up. Throws INSUFFICIENT_DATA where nobody can.
  */
-export function cutValidation(split: BenchmarkSplit, by: Protocol['validation'], seed: number): BenchmarkSplit {
+export function cutValidation(
+  split: BenchmarkSplit,
+  by: Exclude<Protocol['validation'], 'users'>,
+  seed: number,
+): BenchmarkSplit {
   const { training, users, items } = split;
   const least = by === 'random' ? 3 : 2;
   const able = Array.from(users.keys()).filter((user) => historyOf(training, user).length >= least);
@@ -39,7 +43,7 @@ export function cutValidation(split: BenchmarkSplit, by: Protocol['validation'],
     const dated = by === 'latest' && !Number.isNaN(times.at(-1));
     const order = Array.from(history.keys());
     if (!dated) stream.shuffle(order);
-    const kept = order.length - (by === 'latest' ? 1 : Math.max(1, Math.round(HELD_PART * order.length)));
+    const kept = order.length - (by !== 'random' ? 1 : Math.max(1, Math.round(HELD_PART * order.length)));
     const held = order.slice(kept).map((at) => history[at]);
     test.push(Int32Array.from(held));
     const listed = new Set(held);

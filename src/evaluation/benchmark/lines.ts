@@ -2,7 +2,7 @@ import type { Hash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { ButacaError } from '../../base/errors.ts';
+import { ButacaError, type ErrorCode } from '../../base/errors.ts';
 
 /** A line that is not blank. */
 export interface Line {
@@ -44,13 +44,14 @@ export function* readLines(path: string, hash: Hash): Generator<Line> {
   }
 }
 
-/** The error of a line: what was found in it, what was expected. */
-export function lineError({ file, number, text }: Line, found: string, expected: string): ButacaError {
-  return new ButacaError(
-    'UNSUPPORTED_FILE',
-    `${found}: line ${number} of ${file}, ${text.slice(0, 60)}; expected ${expected}.`,
-    {
-      details: { file, line: number },
-    },
-  );
+/** The error of a line: what was found in it, what was expected; UNSUPPORTED_FILE unless another code is given. */
+export function lineError(
+  { file, number, text }: Line,
+  found: string,
+  expected: string,
+  code: ErrorCode = 'UNSUPPORTED_FILE',
+): ButacaError {
+  return new ButacaError(code, `${found}: line ${number} of ${file}, ${text.slice(0, 60)}; expected ${expected}.`, {
+    details: { file, line: number },
+  });
 }

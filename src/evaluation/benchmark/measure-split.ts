@@ -1,5 +1,6 @@
 import { METRICS, type MetricName } from '../metrics/accuracy.ts';
 import { rankTruth } from '../rank.ts';
+import { measureSegments, type SegmentFigures, segmentColumns, type Thirds } from '../segments.ts';
 import { tieOrder } from '../tie-order.ts';
 import type { BenchmarkSplit } from './contract.ts';
 import type { ScoreUser } from './entrants.ts';
@@ -12,6 +13,8 @@ export interface SplitAnswers {
   /** A number for each of them, by metric. */
   readonly metrics: Readonly<Record<string, Float64Array>>;
   readonly lists: readonly Int32Array[];
+  /** What was found of each third of the titles, as `segmentColumns`; empty where no cuts were given. */
+  readonly titles: readonly SegmentFigures[];
 }
 
 /**
@@ -26,6 +29,8 @@ export async function measureSplit(
     readonly n: number;
     readonly seed: number;
     readonly checkpoint: () => Promise<void>;
+    /** Cuts of the titles by which figures are told apart; defaults to none. */
+    readonly cuts?: readonly Thirds[];
   },
 ): Promise<SplitAnswers> {
   const { training, users, items, test, candidates } = split;
@@ -36,6 +41,8 @@ export async function measureSplit(
   const excluded = new Uint8Array(items.length);
   const metrics = Object.fromEntries(options.metrics.map((name) => [name, new Float64Array(asked.length)]));
   const lists: Int32Array[] = [];
+  const { cuts = [] } = options;
+  const titles = segmentColumns(cuts, asked.length);
   for (const [at, user] of asked.entries()) {
     if (at % 256 === 255) await options.checkpoint();
     const history = givenTo(split, user);
@@ -48,9 +55,10 @@ export async function measureSplit(
       excluded.fill(1);
       for (const item of candidates[user]) excluded[item] = 0;
     }
-    const { ranks, list } = rankTruth(scores, excluded, test[user], tieOrder(options.seed, users[user]), options.n);
-    lists.push(list);
-    for (const name of options.metrics) metrics[name][at] = METRICS[name].metric(ranks, METRICS[name].n);
+    const ranking = rankTruth(scores, excluded, test[user], tieOrder(options.seed, users[user]), options.n);
+    lists.push(ranking.list);
+    for (const name of options.metrics) metrics[name][at] = METRICS[name].metric(ranking.ranks, METRICS[name].n);
+    measureSegments(ranking, cuts, titles, at);
   }
-  return { asked, metrics, lists };
+  return { asked, metrics, lists, titles };
 }

@@ -19,7 +19,7 @@ function* readUsers(path: string, users: Numbering, items: Numbering, hash: Hash
     const [id, ...listed] = line.text.split(/[\s,]+/).filter((part) => part !== '');
     if (id === undefined || /["'{}[\]<>]/.test(line.text)) throw lineError(line, 'invalid line', FORM);
     const user = users.take(id);
-    if (seen.has(user)) throw lineError(line, 'duplicated user', FORM);
+    if (seen.has(user)) throw lineError(line, 'duplicated user', FORM, 'DUPLICATED_USER');
     seen.add(user);
     const nums = new Set(listed.map((item) => items.take(item)));
     yield { user, items: Int32Array.from(nums), repeated: listed.length - nums.size, line };
@@ -28,7 +28,8 @@ function* readUsers(path: string, users: Numbering, items: Numbering, hash: Hash
 
 /**
  * Reads a split of two files with one line a user, plain or gzip. Throws MISSING_FILE, and UNSUPPORTED_FILE with the line for what is
- * not of that form, for a user who has two lines in a file, and for a test pair that stands in training too.
+ * not of that form; with the line too, DUPLICATED_USER for a user who has two lines in a file, and LEAKED_PAIR for a test pair that
+ * stands in training.
  */
 export function readFixedSplit(trainPath: string, testPath: string): ReadSplit {
   const hash = createHash('sha256');
@@ -43,7 +44,8 @@ export function readFixedSplit(trainPath: string, testPath: string): ReadSplit {
     const known = new Set(histories[one.user]);
     const leaked = one.items.find((item) => known.has(item));
     if (leaked !== undefined) {
-      throw lineError(one.line, `leaked test pair (item ${items.ids[leaked]})`, 'no test pair in the training file');
+      const found = `leaked test pair (item ${items.ids[leaked]})`;
+      throw lineError(one.line, found, 'no test pair in the training file', 'LEAKED_PAIR');
     }
     held[one.user] = one.items;
     repeated += one.repeated;

@@ -5,6 +5,8 @@ import { type Line, lineError, readLines } from './lines.ts';
 import { buildInteractions, Numbering } from './numbering.ts';
 
 const FORM = 'user item rating time';
+/** Users with a test rating older than training from which on the split is taken for one at random. */
+const RANDOM = { users: 20, part: 0.5 };
 const NEGATIVES = '(user,item) negative negative …, once for each test line';
 
 interface Rating {
@@ -27,6 +29,13 @@ export function* readRatings(path: string, users: Numbering, items: Numbering, h
   }
 }
 
+/** The latest known time of a history; −∞ where none is known. */
+function latestTime(history: ReadonlyMap<number, number> | undefined): number {
+  let latest = Number.NEGATIVE_INFINITY;
+  for (const time of history?.values() ?? []) if (time > latest) latest = time;
+  return latest;
+}
+
 /** The interactions of a file as histories, a pair that stands twice taken once (its last time). */
 export function gatherHistories(ratings: Iterable<Rating>): { histories: Map<number, number>[]; repeated: number } {
   const histories: Map<number, number>[] = [];
@@ -41,20 +50,38 @@ export function gatherHistories(ratings: Iterable<Rating>): { histories: Map<num
 
 /**
  * Reads a split of three files, plain or gzip: ratings to train from, one held-out rating a user, and for each of those the titles
- * it is ranked among. Throws MISSING_FILE, and UNSUPPORTED_FILE with the line for what is not of that form, for a user with two
- * test lines or two lines of negatives, for a test pair that stands in training, and for a negative that is a positive of the user.
+ * it is ranked among. Throws MISSING_FILE, and with the line UNSUPPORTED_FILE for what is not of that form, DUPLICATED_USER for a
+ * user with two test lines or two lines of negatives, LEAKED_PAIR for a test pair that stands in training, LEAKED_NEGATIVE for a
+ * negative that is a positive of the user, and, where the latest are held out, LEAKED_TIME for a test rating older than one of the
+ * user's in training. Where that is so of more than half of twenty users or more, the split is plainly one at random: it is read
+ * so, and told.
  */
-export function readLeaveOneOut(trainPath: string, testPath: string, negativesPath: string): ReadSplit {
+export function readLeaveOneOut(
+  trainPath: string,
+  testPath: string,
+  negativesPath: string,
+  order: 'latest' | 'any' = 'latest',
+): ReadSplit & { readonly latest: boolean } {
   const hash = createHash('sha256');
   const [users, items] = [new Numbering(), new Numbering()];
   const { histories, repeated: twice } = gatherHistories(readRatings(trainPath, users, items, hash));
   const positives: number[] = [];
-  for (const { user, item, line } of readRatings(testPath, users, items, hash)) {
-    if (positives[user] !== undefined) throw lineError(line, 'duplicated user', 'one test line a user');
+  const early: { readonly line: Line; readonly user: number }[] = [];
+  for (const { user, item, time, line } of readRatings(testPath, users, items, hash)) {
+    if (positives[user] !== undefined)
+      throw lineError(line, 'duplicated user', 'one test line a user', 'DUPLICATED_USER');
     if (histories[user]?.has(item)) {
-      throw lineError(line, 'leaked test pair', 'no test pair in the training file');
+      throw lineError(line, 'leaked test pair', 'no test pair in the training file', 'LEAKED_PAIR');
     }
     positives[user] = item;
+    if (order === 'latest' && time < latestTime(histories[user])) early.push({ line, user });
+  }
+  const asked = Object.keys(positives).length;
+  const random = asked >= RANDOM.users && early.length > RANDOM.part * asked;
+  if (early.length > 0 && !random) {
+    const found = `test rating older than training (${early.length} of ${asked} users)`;
+    const expected = 'the latest rating of each user; --order any takes one held out at random';
+    throw lineError(early[0].line, found, expected, 'LEAKED_TIME');
   }
   const candidates: Int32Array[] = [];
   let repeated = twice;
@@ -63,13 +90,14 @@ export function readLeaveOneOut(trainPath: string, testPath: string, negativesPa
     if (parsed === null) throw lineError(line, 'invalid line of negatives', NEGATIVES);
     const [user, item] = [users.take(parsed[1]), items.take(parsed[2])];
     if (positives[user] !== item) throw lineError(line, 'unknown test pair', NEGATIVES);
-    if (candidates[user] !== undefined) throw lineError(line, 'duplicated user', NEGATIVES);
+    if (candidates[user] !== undefined) throw lineError(line, 'duplicated user', NEGATIVES, 'DUPLICATED_USER');
     const negatives = parsed[3].split(/[\s,]+/);
     const nums = new Set<number>([item]);
     for (const negative of negatives) {
       const num = items.take(negative);
       if (num === item || histories[user]?.has(num)) {
-        throw lineError(line, `negative that is a positive (item ${negative})`, 'titles the user does not have');
+        const found = `negative that is a positive (item ${negative})`;
+        throw lineError(line, found, 'titles the user does not have', 'LEAKED_NEGATIVE');
       }
       nums.add(num);
     }
@@ -96,5 +124,7 @@ export function readLeaveOneOut(trainPath: string, testPath: string, negativesPa
     candidates: ids.map((_, user) => candidates[user] ?? new Int32Array(0)),
     sha256: hash.digest('hex'),
     repeated,
+    latest: order === 'latest' && !random,
+    warnings: random ? [{ kind: 'random-holdout', users: early.length, of: asked }] : [],
   };
 }

@@ -1,13 +1,27 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Progress } from '../../base/progress.ts';
 import type { Kernels } from '../../kernels/index.ts';
-import { type Estimate, estimateDifference, estimateFrom, mean, resampleMeans } from '../bootstrap.ts';
-import { listQualities, titleFacts } from '../metrics/beyond-accuracy.ts';
-import type { BenchmarkSplit, Protocol } from './contract.ts';
-import { cutValidation } from './cut-validation.ts';
+import { mean } from '../bootstrap.ts';
+import type { SegmentReport } from '../summarise-segments.ts';
 import { partSettings } from './blend.ts';
-import { bareTitles, type BenchmarkEntrant, benchmarkEntrants } from './entrants.ts';
+import { checkValidation } from './check-validation.ts';
+import type { BenchmarkSplit, BenchmarkWarning, Protocol, ReadSplit } from './contract.ts';
+import { cutValidation } from './cut-validation.ts';
+import { type BenchmarkEntrant, benchmarkEntrants } from './entrants.ts';
 import { measureSplit, type SplitAnswers } from './measure-split.ts';
+import {
+  BASELINE,
+  type BenchmarkFrame,
+  type BenchmarkRow,
+  frameBenchmark,
+  joined,
+  joinSegments,
+  type ModelAnswers,
+  SEGMENT_METRICS,
+  summariseModel,
+  summariseModelSegments,
+  warnings,
+} from './summarise-benchmark.ts';
 import { climb, type Trial } from './tune.ts';
 
 export interface BenchmarkOptions {
@@ -25,31 +39,40 @@ export interface BenchmarkOptions {
   readonly peakMemory: () => number;
   /** Throws when the work is to stop. */
   readonly checkpoint: () => Promise<void>;
+  /** Makes what is told of each model that was asked for before its tuning, and of what came of it after its scoring. */
+  readonly record?: (asked: AskedBenchmark) => BenchmarkRecord;
 }
 
-export interface BenchmarkRow {
-  readonly name: string;
-  /** Means over users (and splits) with 95 % intervals over users. */
-  readonly metrics: Readonly<Record<string, Estimate>>;
-  /** The first metric, less that of popularity over the same users; null for popularity itself and where it takes no part. */
-  readonly gain: Estimate | null;
-  /** Of the lists: 0…1, and bits; mean over splits. */
-  readonly coverage: number;
-  readonly novelty: number;
-  readonly popularShare: number;
-  /** What was found on the validation part of each split: settings, the metric there, and how many trainings it took. */
-  readonly tuned: readonly (Trial & { readonly trials: number })[];
-  /** The first metric on each split. */
-  readonly splits: readonly number[];
-  readonly seconds: { readonly tuning: number; readonly training: number; readonly scoring: number };
-  /** Of the process when the model was done. */
-  readonly peakMemoryBytes: number;
+/** What makes two benchmarks the same question, and what else a repetition needs. */
+export interface AskedBenchmark {
+  readonly protocol: string;
+  readonly sha256: string;
+  /** What the split was cut by; empty where it lies in the files. */
+  readonly split: NonNullable<ReadSplit['split']>;
+  readonly trials: number;
+  readonly seed: number;
+}
+
+/** Keeps what each model measured. */
+export interface BenchmarkRecord {
+  begin(model: string): void;
+  finish(kept: KeptModel): void;
+}
+
+export interface KeptModel {
+  readonly row: BenchmarkRow;
+  readonly segments: readonly SegmentReport[];
+  /** The user of each case, over all splits. */
+  readonly cases: readonly string[];
+  /** Metric → one number a case. */
+  readonly figures: Readonly<Record<string, Float64Array>>;
 }
 
 export interface BenchmarkReport {
   readonly protocol: string;
   readonly text: string;
   readonly sha256: string;
+  readonly split: AskedBenchmark['split'];
   readonly seed: number;
   readonly counts: {
     readonly users: number;
@@ -60,50 +83,71 @@ export interface BenchmarkReport {
     readonly repeated: number;
   };
   readonly rows: readonly BenchmarkRow[];
+  /** Users and titles of different kinds apart; the rows of popularity are always there. */
+  readonly segments: readonly SegmentReport[];
+  readonly warnings: readonly BenchmarkWarning[];
   readonly leftOut: readonly { readonly name: string; readonly bytes: number; readonly limit: number }[];
 }
 
-const DRAWS = 1000;
-
 const countPairs = (sizes: readonly Int32Array[]): number => sizes.reduce((total, { length }) => total + length, 0);
 
-/** A metric of all cases, one split after the other. */
-const joined = (answers: readonly SplitAnswers[], metric: string): Float64Array =>
-  Float64Array.from(answers.flatMap((one) => Array.from(one.metrics[metric])));
-
 /**
- * Tunes every model on a validation part cut from each split's training part, trains it on the whole training part, measures it on
- * the test part. Throws RangeError for an unknown model, INSUFFICIENT_DATA where nothing can be tuned on.
+ * Tunes every model on users of their own or on a validation part cut from each split's training part, trains it on the whole
+ * training part, measures it on the test part; popularity is always measured beside. Throws RangeError for an unknown model,
+ * INSUFFICIENT_DATA where nothing can be tuned on, and as checkValidation for a leak.
  */
 export async function runBenchmark(
   protocol: Protocol,
   splits: readonly BenchmarkSplit[],
-  found: { readonly sha256: string; readonly repeated: number },
+  found: Pick<ReadSplit, 'sha256' | 'repeated' | 'warnings' | 'validation' | 'split'>,
   options: BenchmarkOptions,
 ): Promise<BenchmarkReport> {
+  const { seed, progress, trials } = options;
   const names = options.models ?? Object.keys(benchmarkEntrants);
-  const rows = new Map<string, ModelAnswers>();
+  const unknown = names.find((name) => benchmarkEntrants[name] === undefined);
+  if (unknown !== undefined) throw new RangeError(`unknown model: ${unknown}`);
+  const { validation: by } = protocol;
+  const validations = splits.map((split) => {
+    const validation = by === 'users' ? found.validation! : cutValidation(split, by, seed);
+    checkValidation(split, validation);
+    return validation;
+  });
+  progress.stage('benchmark');
+  const { sha256, split = {} } = found;
+  const record = options.record?.({ protocol: protocol.name, sha256, split, trials, seed });
+  const frame = frameBenchmark(protocol, splits, seed);
   const searched = new Map<BenchmarkEntrant, (readonly Trial[])[]>();
+  const measured = async (name: string, told: (part: number) => void): Promise<ModelAnswers> =>
+    runEntrant(benchmarkEntrants[name], frame, validations, options, told, searched);
+  if (names.includes(BASELINE)) record?.begin(BASELINE);
+  const baseline = await measured(BASELINE, () => undefined);
+  const rows: BenchmarkRow[] = [];
+  const segments: SegmentReport[][] = [];
   const leftOut: { name: string; bytes: number; limit: number }[] = [];
   const dense = Math.max(...splits.map(({ training }) => new Set(training.indices).size));
-  const validations = splits.map((split) => cutValidation(split, protocol.validation, options.seed));
-  options.progress.stage('benchmark');
   for (const [at, name] of names.entries()) {
-    const entrant = benchmarkEntrants[name];
-    if (entrant === undefined) throw new RangeError(`unknown model: ${name}`);
-    const bytes = entrant.bytes(dense);
-    if (bytes > options.memoryLimit) leftOut.push({ name, bytes, limit: options.memoryLimit });
-    else {
-      const told = (part: number): void => options.progress.update((at + part) / names.length, name);
-      rows.set(name, await runEntrant(entrant, protocol, splits, validations, options, told, searched));
+    const bytes = benchmarkEntrants[name].bytes(dense);
+    if (bytes > options.memoryLimit) {
+      leftOut.push({ name, bytes, limit: options.memoryLimit });
+      continue;
     }
+    const told = (part: number): void => progress.update((at + part) / names.length, name);
+    if (name !== BASELINE) record?.begin(name);
+    const model = name === BASELINE ? baseline : await measured(name, told);
+    const row = summariseModel(model, baseline, frame);
+    const own = summariseModelSegments(model, baseline, frame);
+    rows.push(row);
+    segments.push(own);
+    const figures = Object.fromEntries(protocol.metrics.map((metric) => [metric, joined(model, metric)]));
+    record?.finish({ row, segments: own, cases: frame.cases, figures });
   }
   const [first] = splits;
   return {
     protocol: protocol.name,
     text: protocol.text,
-    sha256: found.sha256,
-    seed: options.seed,
+    sha256,
+    split,
+    seed,
     counts: {
       users: first.users.length,
       items: first.items.length,
@@ -112,22 +156,16 @@ export async function runBenchmark(
       asked: first.test.filter(({ length }) => length > 0).length,
       repeated: found.repeated,
     },
-    rows: summarise(rows, protocol, splits, options),
+    rows,
+    segments: joinSegments(segments),
+    warnings: warnings(rows, frame, found),
     leftOut,
   };
 }
 
-interface ModelAnswers {
-  readonly answers: readonly SplitAnswers[];
-  readonly tuned: BenchmarkRow['tuned'];
-  readonly seconds: BenchmarkRow['seconds'];
-  readonly peakMemoryBytes: number;
-}
-
 async function runEntrant(
   entrant: BenchmarkEntrant,
-  protocol: Protocol,
-  splits: readonly BenchmarkSplit[],
+  { protocol, splits, titles: cuts }: BenchmarkFrame,
   validations: readonly BenchmarkSplit[],
   options: BenchmarkOptions,
   told: (part: number) => void,
@@ -136,6 +174,7 @@ async function runEntrant(
 ): Promise<ModelAnswers> {
   const { kernels, seed, clock, checkpoint } = options;
   const [metric] = protocol.metrics;
+  const metrics = [...new Set([...protocol.metrics, ...SEGMENT_METRICS])];
   const seconds = { tuning: 0, training: 0, scoring: 0 };
   const timed = async <T>(part: keyof typeof seconds, work: () => Promise<T>): Promise<T> => {
     const startedMs = clock.nowMs();
@@ -160,9 +199,9 @@ async function runEntrant(
         try {
           const score = await one.train(validations[at], { ...base, ...settings }, tools);
           const asking = { ...protocol, metrics: [metric], seed, checkpoint };
-          const { metrics } = await measureSplit(validations[at], score, asking);
+          const { metrics: measured } = await measureSplit(validations[at], score, asking);
           told((at + (0.8 * ++made) / options.trials) / splits.length);
-          return mean(metrics[metric]);
+          return mean(measured[metric]);
         } finally {
           kernels.heap.release(mark);
         }
@@ -178,48 +217,13 @@ async function runEntrant(
     const mark = kernels.heap.mark();
     try {
       const score = await timed('training', () => entrant.train(split, trials[0].settings, tools));
-      answers.push(await timed('scoring', () => measureSplit(split, score, { ...protocol, seed, checkpoint })));
+      answers.push(
+        await timed('scoring', () => measureSplit(split, score, { ...protocol, metrics, cuts, seed, checkpoint })),
+      );
     } finally {
       kernels.heap.release(mark);
     }
     told((at + 1) / splits.length);
   }
-  return { answers, tuned, seconds, peakMemoryBytes: options.peakMemory() };
-}
-
-/** Rows with intervals: the cases of one user, over all splits, come and go together; all models see the same draws. */
-function summarise(
-  models: ReadonlyMap<string, ModelAnswers>,
-  { metrics, name: purpose }: Protocol,
-  splits: readonly BenchmarkSplit[],
-  { seed }: BenchmarkOptions,
-): BenchmarkRow[] {
-  const all = Array.from(models.values());
-  if (all.length === 0) return [];
-  const columns = all.flatMap(({ answers }) => metrics.map((metric) => joined(answers, metric)));
-  const cases = all[0].answers.flatMap(({ asked }, at) => Array.from(asked, (user) => splits[at].users[user]));
-  const drawn = resampleMeans(columns, [cases], { rows: DRAWS, seed, purpose });
-  const means = columns.map((column, at) => ({ value: mean(column), resampled: drawn[at] }));
-  const baseline = Array.from(models.keys()).indexOf('popularity');
-  const facts = splits.map(({ training, items }) => titleFacts(training, bareTitles(items), seed));
-  return Array.from(models, ([name, { answers, tuned, seconds, peakMemoryBytes }], model): BenchmarkRow => {
-    const qualities = answers.map(({ lists }, at) => listQualities(lists, facts[at], splits[at].items.length));
-    const average = (key: 'coverage' | 'novelty' | 'popularShare'): number =>
-      mean(Float64Array.from(qualities, (one) => one[key]));
-    const own = means.slice(model * metrics.length, (model + 1) * metrics.length);
-    return {
-      name,
-      metrics: Object.fromEntries(
-        metrics.map((metric, at) => [metric, estimateFrom(own[at].value, own[at].resampled)]),
-      ),
-      gain: baseline < 0 || baseline === model ? null : estimateDifference(own[0], means[baseline * metrics.length]),
-      coverage: average('coverage'),
-      novelty: average('novelty'),
-      popularShare: average('popularShare'),
-      tuned,
-      splits: answers.map((one) => mean(one.metrics[metrics[0]])),
-      seconds,
-      peakMemoryBytes,
-    };
-  });
+  return { name: entrant.name, answers, tuned, seconds, peakMemoryBytes: options.peakMemory() };
 }

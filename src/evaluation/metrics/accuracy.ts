@@ -45,8 +45,8 @@ export const averagePrecision: Metric = (ranks, n) => {
   return sum / ranks.length;
 };
 
-/** The metrics of a report by the name they carry there. */
-export const METRICS = {
+/** The metrics of an evaluation report by the name they carry there. */
+const REPORTED = {
   'ndcg@10': { metric: ndcg, n: 10 },
   'ndcg@20': { metric: ndcg, n: 20 },
   'recall@10': { metric: recall, n: 10 },
@@ -60,5 +60,13 @@ export const METRICS = {
   'map@10': { metric: averagePrecision, n: 10 },
 } as const satisfies Record<string, { metric: Metric; n: number }>;
 
+/** All metrics by name: those of a report, and others that published protocols tell. */
+export const METRICS = {
+  ...REPORTED,
+  'ndcg@100': { metric: ndcg, n: 100 },
+  'recall-capped@50': { metric: recallCapped, n: 50 },
+} as const;
+
 export type MetricName = keyof typeof METRICS;
-export const METRIC_NAMES = Object.keys(METRICS) as MetricName[];
+export type ReportedMetric = keyof typeof REPORTED;
+export const METRIC_NAMES = Object.keys(REPORTED) as ReportedMetric[];
