@@ -11,7 +11,6 @@ export { describeModels, type ModelDescription } from './parse-config.ts';
 export { type Fault, prepareWorkspace, workspaceNeeds } from './prepare-workspace.ts';
 export { OVERVIEW_METRIC, readOverview } from './read-overview.ts';
 export { type RecordedBenchmark, recordBenchmark } from './record-benchmark.ts';
-export { type RecordedBenchmark, recordBenchmark } from './record-benchmark.ts';
 export { readStatus, type Status } from './read-status.ts';
 export { runPromote, runRollBack } from './run-promote.ts';
 export { threadsOf } from './threads.ts';
