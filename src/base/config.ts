@@ -70,9 +70,15 @@ export const configSchema = z.strictObject({
     .prefault({}),
   training: z
     .strictObject({
-      /** The model that start trains, and `butaca train` when it names none. */
-      model: z.string().min(1).default('hybrid'),
+      /** The model that start trains, and `butaca train` when it names none; auto: the one that tuning found best, else the hybrid. */
+      model: z.string().min(1).default('auto'),
       seed: seed.default(42),
+    })
+    .prefault({}),
+  verdicts: z
+    .strictObject({
+      /** Of the titles that a verdict recommends, the part that is to be liked, 0…1: it settles from which probability on the verdict is yes. */
+      precision: z.number().min(0).max(1).default(0.75),
     })
     .prefault({}),
   mlflow: z
@@ -108,6 +114,7 @@ const VARIABLES: Readonly<Record<string, { readonly path: readonly [string, stri
   BUTACA_LOG: { path: ['log', 'level'] },
   BUTACA_MODEL: { path: ['training', 'model'] },
   BUTACA_SEED: { path: ['training', 'seed'], number: true },
+  BUTACA_PRECISION: { path: ['verdicts', 'precision'], number: true },
   BUTACA_MLFLOW_URL: { path: ['mlflow', 'url'] },
 };
 

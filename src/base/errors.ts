@@ -34,6 +34,7 @@ export const ERROR_KINDS = {
   MISSING_COLUMN: kind(400, 'A needed column is missing'),
   EMPTY_SOURCE: kind(400, 'Nothing usable was found to import'),
   MISSING_CATALOGUE: kind(409, 'The files that this question is about have not been imported'),
+  MISSING_RATINGS: kind(409, 'There are too few ratings to say who will like what'),
   MISSING_SNAPSHOT: kind(409, 'No snapshot has been imported yet'),
   UNKNOWN_SNAPSHOT: kind(404, 'No such snapshot'),
   CORRUPT_SNAPSHOT: kind(500, 'A snapshot does not match its manifest'),

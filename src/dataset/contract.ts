@@ -59,6 +59,8 @@ export interface SnapshotManifest {
   readonly id: string;
   readonly contentHash: string;
   readonly counts: { readonly users: number; readonly items: number; readonly interactions: number };
+  /** Interactions that have stars; absent in snapshots made before it was counted. */
+  readonly ratings?: number;
   /** Where the titles come from: a platform's table, the films tables or the aggregator's catalogues. Absent before there were others: `titles`. */
   readonly main?: 'titles' | 'films' | 'aggregator';
   /** What the catalogues beside the titles hold; a kind that was not given is absent. */

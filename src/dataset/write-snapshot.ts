@@ -77,6 +77,7 @@ export function draftManifest(draft: string, marts: Files, parts: SnapshotParts)
     id: contentHash.slice(0, 16),
     contentHash,
     counts: { users: interactions.users, items: interactions.items, interactions: interactions.indices.length },
+    ratings: interactions.ratings.reduce((sum, stars) => sum + (Number.isNaN(stars) ? 0 : 1), 0),
     main: parts.main,
     catalogues: countsOf(parts),
     itemsChecksum: checksumIds(titles.map((title) => title.id)),

@@ -2,6 +2,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Progress } from '../base/progress.ts';
 import type { ImportReport, Mapping, SnapshotDifferences } from '../dataset/index.ts';
+import type { VerdictReport } from '../evaluation/index.ts';
 import type { ModelVersion, Run } from '../registry/index.ts';
 
 /** Where a job works and with what. */
@@ -67,6 +68,25 @@ export interface NeighboursAnswer {
 }
 
 export interface EvaluateRequest {
+export interface StarsRequest {
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+  /** The precision of a yes that is wanted, 0…1, for the figures of run and version. */
+  readonly precision: number;
+  /** The latest when absent. */
+  readonly snapshotId?: string;
+  /** Why it is done, for the history of the alias. */
+  readonly reason?: string;
+}
+
+export interface StarsAnswer {
+  readonly run: Run;
+  readonly version: ModelVersion;
+  readonly report: VerdictReport;
+  /** Why the version gives no verdicts although it was trained; null when it does. */
+  readonly refused: string | null;
+}
+
   readonly brief: boolean;
   /** All models when absent. */
   readonly models?: readonly string[];
@@ -118,6 +138,7 @@ export interface Jobs {
   runTrain(request: TrainRequest): Promise<TrainAnswer>;
   runNeighbours(request: NeighboursRequest): Promise<NeighboursAnswer>;
   runEvaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
+  runStars(request: StarsRequest): Promise<StarsAnswer>;
   runExplore(request: ExploreRequest): Promise<ExploreAnswer>;
   runCompare(request: CompareRequest): Promise<CompareAnswer>;
 }

@@ -6,6 +6,7 @@ import type {
   JobTools,
   Jobs,
   NeighboursAnswer,
+  StarsAnswer,
   TrainAnswer,
 } from './contract.ts';
 import { runInChild } from './child.ts';
@@ -14,6 +15,7 @@ import { runEvaluate } from './run-evaluate.ts';
 import { runExplore } from './run-explore.ts';
 import { runImport } from './run-import.ts';
 import { runNeighbours } from './run-neighbours.ts';
+import { runStars } from './run-stars.ts';
 import { runTrain } from './run-train.ts';
 
 const entry = new URL('child-main.ts', import.meta.url);
@@ -33,6 +35,7 @@ export function jobsInChildren({
     runNeighbours: async (request) => (await ask('runNeighbours', request)) as NeighboursAnswer,
     runEvaluate: async (request) => (await ask('runEvaluate', request)) as EvaluateAnswer,
     runExplore: async (request) => (await ask('runExplore', request)) as ExploreAnswer,
+    runStars: async (request) => (await ask('runStars', request)) as StarsAnswer,
     runCompare: async (request) => (await ask('runCompare', request)) as CompareAnswer,
   };
 }
@@ -45,4 +48,5 @@ export const jobsHere = (tools: JobTools): Jobs => ({
   runEvaluate: async (request) => runEvaluate(request, tools),
   runExplore: async (request) => runExplore(request, tools),
   runCompare: async (request) => runCompare(request, tools),
+  runStars: async (request) => runStars(request, tools),
 });

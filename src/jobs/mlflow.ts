@@ -217,5 +217,6 @@ export function exportingJobs(
     runTrain: async (request) => exported(async () => jobs.runTrain(request)),
     runNeighbours: async (request) => exported(async () => jobs.runNeighbours(request)),
     runEvaluate: async (request) => exported(async () => jobs.runEvaluate(request)),
+    runStars: async (request) => exported(async () => jobs.runStars(request)),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ButacaError } from '../base/errors.ts';
 import { nearestName } from '../base/nearest.ts';
-import { type ModelDefinition, models, neighbours } from '../models/index.ts';
+import { type ModelDefinition, models, neighbours, stars } from '../models/index.ts';
 
 /** What a configuration is parsed by. */
 type Configured = Pick<ModelDefinition, 'name' | 'config'>;
@@ -69,12 +69,15 @@ export interface ModelDescription {
   readonly settings: readonly ModelSetting[];
 }
 
-/** The models, film neighbours among them, with their hyperparameters and defaults: one by name, or all. */
+/** What is trained beside the models that score: it serves at once and is never the champion. */
+export const companions: readonly (Configured & Pick<ModelDefinition, 'abilities'>)[] = [neighbours, stars];
+
+/** The models and their companions (film neighbours, stars) with their hyperparameters and defaults: one by name, or all. */
 export function describeModels(name?: string): ModelDescription[] {
   const chosen =
     name === undefined
-      ? [...Object.values(models), neighbours]
-      : [name === neighbours.name ? neighbours : modelNamed(name)];
+      ? [...Object.values(models), ...companions]
+      : [companions.find((companion) => companion.name === name) ?? modelNamed(name)];
   return chosen.map((definition) => {
     const defaults = parseModelConfig(definition, {});
     return {

@@ -50,6 +50,7 @@ function openJobs(failAt?: keyof Jobs): { jobs: Jobs; ran: string[] } {
       runImport: noted('runImport'),
       runTrain: noted('runTrain'),
       runNeighbours: noted('runNeighbours'),
+      runStars: noted('runStars'),
       runEvaluate: noted('runEvaluate'),
       runExplore: noted('runExplore'),
       runCompare: noted('runCompare'),

@@ -6,14 +6,14 @@ import { latestSnapshotId } from '../dataset/index.ts';
 import { openRegistry, type Registry } from '../registry/index.ts';
 import type { Jobs } from './contract.ts';
 import { holdPreparation } from './hold-preparation.ts';
-import { promoteVersion, trainVersion, wantedConfig } from './refresh-models.ts';
+import { needStars, promoteVersion, refreshStars, trainVersion, wantedConfig } from './refresh-models.ts';
 import { filmsComeFirst, neighboursAreStale } from './run-neighbours.ts';
 import { sampleFolder } from './sample-folder.ts';
 import { folderFingerprint, readImportedFolder } from './source-files.ts';
 import { runUpdate } from './updates/run-update.ts';
 
-/** `neighbours`: of the films, where the snapshot has a films catalogue; known only once it is imported. */
-export type Need = 'import' | 'train' | 'promote' | 'neighbours';
+/** `neighbours`: of the films, where the snapshot has a films catalogue; `stars`: where it has ratings. Both known only once it is imported. */
+export type Need = 'import' | 'train' | 'promote' | 'neighbours' | 'stars';
 
 interface Plan {
   /** The folder to import, with its fingerprint; null when the workspace has it already. */
@@ -53,17 +53,17 @@ function sourceAgain({ workspace: { home }, sources }: Config, fault: Fault): Pl
   return { folder, fingerprint };
 }
 
-/** Whether the neighbours of the snapshot's films are still to be found; a snapshot that cannot be read needs other things first. */
-function needNeighbours(
-  { workspace: { home }, models }: Config,
-  registry: Registry,
-  snapshotId: string | null,
-): boolean {
-  if (snapshotId === null) return false;
+/** What is still to be found and learnt beside the model; a snapshot that cannot be read needs other things first. */
+function needCompanions(config: Config, registry: Registry, snapshotId: string | null): Need[] {
+  if (snapshotId === null) return [];
+  const { home } = config.workspace;
   try {
-    return neighboursAreStale({ home, registry }, snapshotId, models['neighbours'] ?? {});
+    const needs: Need[] = [];
+    if (neighboursAreStale({ home, registry }, snapshotId, config.models['neighbours'] ?? {})) needs.push('neighbours');
+    if (needStars(config, registry, snapshotId)) needs.push('stars');
+    return needs;
   } catch (error) {
-    if (isButacaError(error) && SNAPSHOT_FAULTS.has(error.code)) return false;
+    if (isButacaError(error) && SNAPSHOT_FAULTS.has(error.code)) return [];
     throw error;
   }
 }
@@ -75,7 +75,7 @@ function makePlan(config: Config, registry: Registry, fault: Fault | null): Plan
   if (fault !== null && SNAPSHOT_FAULTS.has(fault.code)) source ??= sourceAgain(config, fault);
   if (source !== null) return { source, needs: ['import', 'train', 'promote'] };
   const needs: Need[] = registry.champion() === null || fault !== null ? ['train', 'promote'] : [];
-  if (needNeighbours(config, registry, latestSnapshotId(config.workspace.home))) needs.push('neighbours');
+  needs.push(...needCompanions(config, registry, latestSnapshotId(config.workspace.home)));
   return { source, needs };
 }
 
@@ -97,8 +97,8 @@ export interface Preparation {
 
 /**
  * Brings a workspace to where it can serve: imports (the client's folder when it is new or changed, else the sample), trains,
- * measures, promotes, and finds the neighbours of the films where there are any: first of all, where no model serves yet and the films
- * are the catalogue. With a `fault` of the version in force a new one is
+ * measures, promotes, finds the neighbours of the films where there are any (first of all, where no model serves yet and the films are
+ * the catalogue), and learns stars where there are ratings. With a `fault` of the version in force a new one is
  * made. Steps that an earlier, interrupted start completed are not repeated; null when there is nothing to do.
  * WORKSPACE_BUSY when another process is preparing it. A failure leaves what served before in service.
  */
@@ -126,7 +126,7 @@ export async function prepareWorkspace(
     let version = registry.champion();
     let refused: string | null = null;
     const findNeighbours = async (): Promise<void> => {
-      if (!needNeighbours(config, registry, snapshotId)) return;
+      if (!needCompanions(config, registry, snapshotId).includes('neighbours')) return;
       await jobs.runNeighbours({ snapshotId, config: config.models['neighbours'] ?? {}, reason: 'prepared at start' });
     };
     if (version === null && filmsComeFirst(home, snapshotId)) await findNeighbours();
@@ -135,8 +135,9 @@ export async function prepareWorkspace(
       const why = fault === null ? 'prepared at start' : `the version before could not be loaded: ${fault.code}`;
       refused = promoteVersion(registry, version, why, fault === null ? registry.champion() : null);
     }
-    // What serves by now serves without them; a start that was cut off here goes on with them.
+    // What serves by now serves without all that follows; a start that was cut off here goes on with it.
     await findNeighbours();
+    await refreshStars(config, registry, { snapshotId, reason: 'prepared at start' }, jobs);
     return { snapshotId, versionId: version.id, refused };
   });
 }

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { packageVersion } from '../base/package-version.ts';
 import { latestSnapshotId, readManifest, type SnapshotManifest } from '../dataset/index.ts';
-import { neighbours } from '../models/index.ts';
 import { type ModelVersion, listUpdates, openRegistry, type Run, type Update } from '../registry/index.ts';
 import { openStore } from '../store/index.ts';
+import { companions } from './parse-config.ts';
 import { neighboursAreStale } from './run-neighbours.ts';
+import { starsAreStale } from './run-stars.ts';
 
 /** What a workspace holds and what serves. */
 export interface Status {
@@ -15,7 +16,7 @@ export interface Status {
   readonly program: string;
   readonly snapshot: Pick<SnapshotManifest, 'id' | 'counts' | 'sources'> | null;
   readonly champion: ModelVersion | null;
-  /** Trained versions that can serve; versions of film neighbours are not among them. */
+  /** Trained versions that can serve; versions of film neighbours and stars are not among them. */
   readonly versions: number;
   /** Feedback events in the store. */
   readonly events: number;
@@ -25,18 +26,18 @@ export interface Status {
   readonly next: string | null;
 }
 
-/** `isStale`: whether the snapshot's films have no neighbours yet. */
+/** `lacking`: what is still to be trained beside the model. */
 function nextCommand(
   snapshotId: string | null,
   versions: number,
   champion: ModelVersion | null,
-  isStale: boolean,
+  lacking: string | null,
 ): string | null {
   if (snapshotId === null) return 'butaca import <folder>';
   if (versions === 0) return 'butaca train';
   if (champion === null) return 'butaca promote latest';
   if (champion.snapshotId !== snapshotId) return 'butaca train';
-  return isStale ? 'butaca train neighbours' : null;
+  return lacking === null ? null : `butaca train ${lacking}`;
 }
 
 async function countEvents(home: string, clock: Clock): Promise<number> {
@@ -53,13 +54,17 @@ async function countEvents(home: string, clock: Clock): Promise<number> {
 export async function readStatus({ home, clock }: { home: string; clock: Clock }): Promise<Status> {
   const program = packageVersion();
   const nothing = { snapshot: null, champion: null, versions: 0, events: 0, lastRun: null, lastUpdate: null };
-  if (!existsSync(home)) return { home, program, ...nothing, next: nextCommand(null, 0, null, false) };
+  if (!existsSync(home)) return { home, program, ...nothing, next: nextCommand(null, 0, null, null) };
   const registry = openRegistry({ home, clock });
   const snapshotId = latestSnapshotId(home);
   const manifest = snapshotId === null ? null : readManifest(home, snapshotId);
   const champion = registry.champion();
-  const versions = registry.listVersions().filter(({ model }) => model !== neighbours.name).length;
-  const isStale = snapshotId !== null && neighboursAreStale({ home, registry }, snapshotId);
+  const versions = registry.listVersions().filter(({ model }) => companions.every(({ name }) => name !== model)).length;
+  const lacking = (): string | null => {
+    if (snapshotId === null) return null;
+    if (neighboursAreStale({ home, registry }, snapshotId)) return 'neighbours';
+    return starsAreStale({ home, registry }, snapshotId) ? 'stars' : null;
+  };
   return {
     home,
     program,
@@ -69,6 +74,6 @@ export async function readStatus({ home, clock }: { home: string; clock: Clock }
     events: await countEvents(home, clock),
     lastRun: registry.listRuns({ limit: 1 })[0] ?? null,
     lastUpdate: listUpdates(home, 1)[0] ?? null,
-    next: nextCommand(snapshotId, versions, champion, isStale),
+    next: nextCommand(snapshotId, versions, champion, lacking()),
   };
 }

@@ -5,6 +5,8 @@ import type { Jobs } from './contract.ts';
 import { SERVING_GATE } from './figures.ts';
 import { modelNamed, parseModelConfig } from './parse-config.ts';
 
+import { chosenModel, givenSettings } from './tuning/tuned-settings.ts';
+import { starsAreStale } from './run-stars.ts';
 /** The whole configuration of the model that start and updates train; throws UNKNOWN_MODEL or INVALID_CONFIGURATION. */
 export function wantedConfig({ training: { model }, models }: Config): Readonly<Record<string, unknown>> {
   return parseModelConfig(modelNamed(model), models[model] ?? {});
@@ -56,4 +58,25 @@ export function promoteVersion(
   if (!gate.passed && champion !== null) return gate.checks.map(({ message }) => message).join('; ');
   registry.promote(version.id, { reason, gate, force: champion === null });
   return null;
+}
+
+/** Whether stars are to be learnt from a snapshot as the configuration wants them; see starsAreStale. */
+export const needStars = ({ workspace: { home }, models }: Config, registry: Registry, snapshotId: string): boolean =>
+  starsAreStale({ home, registry }, snapshotId, models['stars'] ?? {});
+
+/** Learns stars from a snapshot where that is still to be done. Nothing where it turns out to have too few ratings. */
+export async function refreshStars(
+  config: Config,
+  registry: Registry,
+  { snapshotId, reason }: { snapshotId: string; reason: string },
+  jobs: Pick<Jobs, 'runStars'>,
+): Promise<void> {
+  if (!needStars(config, registry, snapshotId)) return;
+  const { training, verdicts, models } = config;
+  try {
+    const { seed } = training;
+    await jobs.runStars({ config: models['stars'] ?? {}, seed, precision: verdicts.precision, snapshotId, reason });
+  } catch (error) {
+    if (!isButacaError(error, 'MISSING_RATINGS')) throw error;
+  }
 }

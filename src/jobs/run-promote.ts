@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { ButacaError } from '../base/errors.ts';
-import { neighbours } from '../models/index.ts';
-import { type AliasMove, judgeGate, type ModelVersion, openRegistry, type Registry } from '../registry/index.ts';
+import { neighbours, stars } from '../models/index.ts';
+import { type Alias, type AliasMove, judgeGate, type ModelVersion, openRegistry, type Registry } from '../registry/index.ts';
 import type { PromoteRequest } from './contract.ts';
 import { SERVING_GATE } from './figures.ts';
 
@@ -10,13 +10,16 @@ interface Workspace {
   readonly clock: Clock;
 }
 
+/** The alias of a version that is no scorer: such a one serves at once, and is never `latest`. */
+const ALIASES: Readonly<Record<string, Alias>> = { [neighbours.name]: 'films', [stars.name]: 'stars' };
+
 /** The newest version of a model that scores. */
 const newest = (registry: Registry): ModelVersion | undefined =>
-  registry.listVersions().find(({ model }) => model !== neighbours.name);
+  registry.listVersions().find(({ model }) => !Object.hasOwn(ALIASES, model));
 
 /**
  * Lets a version serve when its figures pass the gate (not below popularity, nor much below the serving model); GATE_CLOSED
- * otherwise, unless `force`. A version of film neighbours is told from then on, without a gate; it is never `latest`. MISSING_MODEL
+ * otherwise, unless `force`. A version of film neighbours or stars serves from then on, without a gate; it is never `latest`. MISSING_MODEL
  * when `latest` is asked for and nothing is trained.
  */
 export function runPromote({ versionId, reason, force }: PromoteRequest, { home, clock }: Workspace): AliasMove {
@@ -28,16 +31,17 @@ export function runPromote({ versionId, reason, force }: PromoteRequest, { home,
       'missing model version: latest; expected a trained one. Train a model first.',
     );
   }
-  if (version.model === neighbours.name) {
-    return registry.promote(version.id, { alias: 'films', reason: reason || 'asked for on the command line' });
+  if (Object.hasOwn(ALIASES, version.model)) {
+    const alias = ALIASES[version.model];
+    return registry.promote(version.id, { alias, reason: reason || 'asked for on the command line' });
   }
   const gate = judgeGate(SERVING_GATE, version, registry.champion());
   return registry.promote(version.id, { reason: reason || 'asked for on the command line', gate, force });
 }
 
-/** Lets the version serve that served before, or tells the film neighbours before these; NO_EARLIER_VERSION when there is none. */
+/** Lets the version serve that served before, or goes back to the film neighbours or stars before these; NO_EARLIER_VERSION when there is none. */
 export function runRollBack(
-  { reason, alias }: { reason: string; alias: 'champion' | 'films' },
+  { reason, alias }: { reason: string; alias: 'champion' | 'films' | 'stars' },
   { home, clock }: Workspace,
 ): AliasMove {
   return openRegistry({ home, clock }).rollBack({ alias, reason: reason || 'asked for on the command line' });

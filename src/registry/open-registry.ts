@@ -71,6 +71,7 @@ export function openRegistry({ home, clock }: RegistryOptions): Registry {
           ...standing(moves, 'champion').slice(-1 - KEPT_FOR_ROLLBACK),
           ...standing(moves, 'challenger').slice(-1),
           ...standing(moves, 'films').slice(-1 - KEPT_FOR_ROLLBACK),
+          ...standing(moves, 'stars').slice(-1 - KEPT_FOR_ROLLBACK),
         ]);
         const removed = versions
           .listVersions()
@@ -83,6 +84,7 @@ export function openRegistry({ home, clock }: RegistryOptions): Registry {
     champion: () => pointedTo('champion'),
     challenger: () => pointedTo('challenger'),
     filmNeighbours: () => pointedTo('films'),
+    stars: () => pointedTo('stars'),
     promote: (versionId, options) => aliases.promote(versionId, options),
     rollBack: (options) => aliases.rollBack(options),
     moves: () => aliases.moves(),

@@ -122,6 +122,12 @@ export const helpEs: Readonly<Record<ErrorCode, ErrorHelp & { readonly title: st
       'La instantánea no tiene catálogo de películas, o títulos de las plataformas, de los que trata la pregunta.',
     cure: 'Importe los ficheros que nombra el mensaje, junto con los que ya se importaron.',
   },
+  MISSING_RATINGS: {
+    title: 'Hay demasiado pocas valoraciones para decir a quién le gustará qué',
+    meaning:
+      'La instantánea tiene menos de 1000 valoraciones con estrellas: muy pocas para decir con qué probabilidad gustará un título.',
+    cure: 'Importe valoraciones (una columna `rating` junto a usuario y título), o recójalas con `POST /v1/events`. Las listas no las necesitan.',
+  },
   MISSING_SNAPSHOT: {
     title: 'Todavía no se ha importado nada',
     meaning: 'La carpeta de trabajo no tiene ninguna instantánea.',

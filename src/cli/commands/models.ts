@@ -23,16 +23,17 @@ async function showVersions(session: Session): Promise<void> {
   const versions = registry.listVersions();
   const champion = registry.champion()?.id ?? null;
   const neighbours = registry.filmNeighbours()?.id ?? null;
+  const stars = registry.stars()?.id ?? null;
   const rows = versions.map((version) => [
     version.id,
     version.model,
     formatTime(version.createdMs),
     version.snapshotId,
-    version.id === champion || version.id === neighbours ? states.yes : '',
+    [champion, neighbours, stars].includes(version.id) ? states.yes : '',
     formatFigures(version.metrics),
   ]);
   const headings = [columns.id, columns.model, columns.created, columns.snapshot, columns.serves, columns.figures];
-  printResult(session, { versions, champion, neighbours }, formatTable(headings, rows));
+  printResult(session, { versions, champion, neighbours, stars }, formatTable(headings, rows));
 }
 
 /** Adds `butaca models`. */

@@ -26,10 +26,11 @@ export function addRollback(program: Command, session: Session): void {
     .command('rollback')
     .addOption(new Option('--reason <text>', words.rollback.reason).default(''))
     .addOption(new Option('--films', words.rollback.films))
-    .action(async ({ reason, films = false }: { reason: string; films?: boolean }) => {
+    .addOption(new Option('--stars', words.rollback.stars).conflicts('films'))
+    .action(async ({ reason, films = false, stars = false }: { reason: string; films?: boolean; stars?: boolean }) => {
       const { home } = sessionConfig(session).workspace;
       const { runRollBack } = await import('../../jobs/index.ts');
-      const move = runRollBack({ reason, alias: films ? 'films' : 'champion' }, { home, clock });
+      const move = runRollBack({ reason, alias: films ? 'films' : stars ? 'stars' : 'champion' }, { home, clock });
       printResult(session, move, words.rollback.done(move.versionId));
     });
   describeCommand(command, words.rollback, words);

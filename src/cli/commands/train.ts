@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { StarsAnswer, TrainAnswer } from '../../jobs/index.ts';
 import { gather, readSettings, wholeNumber } from '../arguments.ts';
 import { runJobs } from '../run-jobs.ts';
 import { printResult, secondsSince, type Session, sessionConfig } from '../session.ts';
@@ -11,8 +12,12 @@ interface TrainOptions {
   readonly figures: boolean;
 }
 
-/** The model that scores nothing and serves at once: its name is written here so that the command starts without reading the models. */
+/** The models that score nothing and serve at once: their names are written here so that the command starts without reading the models. */
 const NEIGHBOURS = 'neighbours';
+const STARS = 'stars';
+
+const toldAs = (model: string): 'found' | 'learnt' | 'done' =>
+  model === NEIGHBOURS ? 'found' : model === STARS ? 'learnt' : 'done';
 
 /** Adds `butaca train`. */
 export function addTrain(program: Command, session: Session): void {
@@ -32,15 +37,18 @@ export function addTrain(program: Command, session: Session): void {
         config: { ...config.models[model], ...readSettings('--set', set, words) },
         ...(snapshot === undefined ? {} : { snapshotId: snapshot }),
       };
-      const serves = model === NEIGHBOURS;
-      const answer = await runJobs(session, config, async (jobs) =>
-        serves
-          ? jobs.runNeighbours({ ...asked, reason: 'asked for on the command line' })
-          : jobs.runTrain({ ...asked, model, seed: seed ?? config.training.seed, measure: figures }),
-      );
+      const reason = 'asked for on the command line';
+      const seeded = { ...asked, seed: seed ?? config.training.seed };
+      const { precision } = config.verdicts;
+      const answer: TrainAnswer & Partial<StarsAnswer> = await runJobs(session, config, async (jobs) => {
+        if (model === NEIGHBOURS) return jobs.runNeighbours({ ...asked, reason });
+        if (model === STARS) return jobs.runStars({ ...seeded, precision, reason });
+        return jobs.runTrain({ ...seeded, model, measure: figures });
+      });
       const seconds = secondsSince(session, startedMs);
       const { id } = answer.version;
-      printResult(session, answer, serves ? words.train.found(id, seconds) : words.train.done(id, seconds));
+      printResult(session, answer, words.train[toldAs(model)](id, seconds));
+      if (typeof answer.refused === 'string') tell(session, words.start.refused(id, answer.refused));
     });
   describeCommand(command, words.train, words);
 }

@@ -62,9 +62,12 @@ export const en = {
       'butaca train ease --set regularization=300',
       'butaca train hybrid --seed 7 --json',
       'butaca train neighbours',
+      'butaca train stars',
     ],
     found: (version: string, seconds: string) =>
       `The neighbours of the films are found and told from now on: ${version} (${seconds} s).`,
+    learnt: (version: string, seconds: string) =>
+      `Stars are learnt: ${version} (${seconds} s). How sure verdicts are: butaca verdict`,
     done: (version: string, seconds: string) =>
       `Model version ${version} is trained (${seconds} s). Next: butaca promote ${version}`,
   },
@@ -92,6 +95,7 @@ export const en = {
     description: 'Let the version serve that served before.',
     reason: 'why, for the record',
     films: 'go back to the film neighbours before these, not to another model',
+    stars: 'go back to the stars behind verdicts before these',
     examples: ['butaca rollback --reason "odd lists since Monday"', 'butaca rollback --films'],
     done: (version: string) => `${version} serves again.`,
   },
@@ -249,6 +253,7 @@ export const en = {
     factors: 'tastes',
     content: 'what titles are about',
     neighbours: 'Neighbours of the films',
+    stars: 'Who will like what',
     'film-terms': 'reading them',
     'film-search': 'finding them',
     register: 'Keeping the model',

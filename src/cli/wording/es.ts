@@ -63,9 +63,12 @@ export const es: Wording = {
       'butaca train ease --set regularization=300',
       'butaca train hybrid --seed 7 --json',
       'butaca train neighbours',
+      'butaca train stars',
     ],
     found: (version, seconds) =>
       `Las vecinas de las películas están calculadas y ya se usan: ${version} (${seconds} s).`,
+    learnt: (version, seconds) =>
+      `Las estrellas están aprendidas: ${version} (${seconds} s). Cuánto se puede confiar en los veredictos: butaca verdict`,
     done: (version, seconds) =>
       `La versión ${version} está entrenada (${seconds} s). Siguiente paso: butaca promote ${version}`,
   },
@@ -93,6 +96,7 @@ export const es: Wording = {
     description: 'Vuelve a poner en servicio la versión anterior.',
     reason: 'por qué, para el registro',
     films: 'vuelve a las vecinas de películas anteriores, no a otro modelo',
+    stars: 'vuelve a las estrellas anteriores, de las que salen los veredictos',
     examples: ['butaca rollback --reason "listas raras desde el lunes"', 'butaca rollback --films'],
     done: (version) => `${version} vuelve a estar en servicio.`,
   },
@@ -254,6 +258,7 @@ export const es: Wording = {
     factors: 'gustos',
     content: 'de qué tratan los títulos',
     neighbours: 'Vecinas de las películas',
+    stars: 'A quién le gustará qué',
     'film-terms': 'leyéndolas',
     'film-search': 'buscándolas',
     register: 'Guardando el modelo',

@@ -11,7 +11,7 @@ import {
   writeUpdate,
 } from '../../registry/index.ts';
 import type { ImportAnswer, Jobs } from '../contract.ts';
-import { promoteVersion, trainVersion } from '../refresh-models.ts';
+import { promoteVersion, refreshStars, trainVersion } from '../refresh-models.ts';
 import { filmsComeFirst, neighboursAreStale } from '../run-neighbours.ts';
 import { readImportedFolder, writeImportedFolder } from '../source-files.ts';
 
@@ -61,7 +61,7 @@ function prune({ workspace: { home }, updates: { keep } }: Config, registry: Reg
 /**
  * Reads the tables into a new snapshot, tells what is different, trains and measures the configured model on it, and only then puts
  * snapshot and model in force; then finds the neighbours of changed films (before it trains, where no model serves yet and the films
- * are the catalogue) and removes what is too old. Nothing is in force before everything up to it has succeeded: after an error, which is recorded and thrown, the last snapshot and model go on. An update that
+ * are the catalogue), learns stars from the ratings and removes what is too old. Nothing is in force before everything up to it has succeeded: after an error, which is recorded and thrown, the last snapshot and model go on. An update that
  * would lose too much is recorded as held and changes nothing. To be called while holding the lock of preparations.
  */
 export async function runUpdate(config: Config, request: UpdateRequest, { clock, jobs }: UpdateTools): Promise<Update> {
@@ -116,6 +116,7 @@ export async function runUpdate(config: Config, request: UpdateRequest, { clock,
     writeImportedFolder(home, { ...source, snapshotId });
     // After the promotion, for what serves by now serves without them.
     await findNeighbours();
+    await refreshStars(config, registry, { snapshotId, reason: why[reason] }, jobs);
     prune(config, registry);
     return end({ status: 'done' });
   } catch (error) {
