@@ -4,6 +4,7 @@ import type { Progress } from '../base/progress.ts';
 import type { ImportReport, Mapping, SnapshotDifferences } from '../dataset/index.ts';
 import type { VerdictReport } from '../evaluation/index.ts';
 import type { ModelVersion, Run } from '../registry/index.ts';
+import type { TuneAnswer, TuneRequest } from './tuning/contract.ts';
 
 /** Where a job works and with what. */
 export interface JobTools {
@@ -138,6 +139,7 @@ export interface Jobs {
   runTrain(request: TrainRequest): Promise<TrainAnswer>;
   runNeighbours(request: NeighboursRequest): Promise<NeighboursAnswer>;
   runEvaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
+  runTune(request: TuneRequest): Promise<TuneAnswer>;
   runStars(request: StarsRequest): Promise<StarsAnswer>;
   runExplore(request: ExploreRequest): Promise<ExploreAnswer>;
   runCompare(request: CompareRequest): Promise<CompareAnswer>;

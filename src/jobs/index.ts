@@ -14,4 +14,7 @@ export { type RecordedBenchmark, recordBenchmark } from './record-benchmark.ts';
 export { readStatus, type Status } from './read-status.ts';
 export { runPromote, runRollBack } from './run-promote.ts';
 export { threadsOf } from './threads.ts';
+export type * from './tuning/contract.ts';
+export { type TrainedAutomatically, trainAutomatically } from './tuning/train-automatically.ts';
+export { chosenModel, forgetTuned, givenSettings, settingOrigins } from './tuning/tuned-settings.ts';
 export { type SourceWatch, updateSource, updateWorkspace, watchSources } from './updates/watch-sources.ts';

@@ -17,6 +17,8 @@ import { runImport } from './run-import.ts';
 import { runNeighbours } from './run-neighbours.ts';
 import { runStars } from './run-stars.ts';
 import { runTrain } from './run-train.ts';
+import type { TuneAnswer } from './tuning/contract.ts';
+import { runTune } from './tuning/run-tune.ts';
 
 const entry = new URL('child-main.ts', import.meta.url);
 
@@ -34,6 +36,7 @@ export function jobsInChildren({
     runTrain: async (request) => (await ask('runTrain', request)) as TrainAnswer,
     runNeighbours: async (request) => (await ask('runNeighbours', request)) as NeighboursAnswer,
     runEvaluate: async (request) => (await ask('runEvaluate', request)) as EvaluateAnswer,
+    runTune: async (request) => (await ask('runTune', request)) as TuneAnswer,
     runExplore: async (request) => (await ask('runExplore', request)) as ExploreAnswer,
     runStars: async (request) => (await ask('runStars', request)) as StarsAnswer,
     runCompare: async (request) => (await ask('runCompare', request)) as CompareAnswer,
@@ -46,6 +49,7 @@ export const jobsHere = (tools: JobTools): Jobs => ({
   runTrain: async (request) => runTrain(request, tools),
   runNeighbours: async (request) => runNeighbours(request, tools),
   runEvaluate: async (request) => runEvaluate(request, tools),
+  runTune: async (request) => runTune(request, tools),
   runExplore: async (request) => runExplore(request, tools),
   runCompare: async (request) => runCompare(request, tools),
   runStars: async (request) => runStars(request, tools),

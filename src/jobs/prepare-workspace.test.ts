@@ -52,6 +52,7 @@ function openJobs(failAt?: keyof Jobs): { jobs: Jobs; ran: string[] } {
       runNeighbours: noted('runNeighbours'),
       runStars: noted('runStars'),
       runEvaluate: noted('runEvaluate'),
+      runTune: noted('runTune'),
       runExplore: noted('runExplore'),
       runCompare: noted('runCompare'),
     },

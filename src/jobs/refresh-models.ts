@@ -4,18 +4,21 @@ import { judgeGate, type ModelVersion, type Registry } from '../registry/index.t
 import type { Jobs } from './contract.ts';
 import { SERVING_GATE } from './figures.ts';
 import { modelNamed, parseModelConfig } from './parse-config.ts';
+import { chosenModel, givenSettings } from './tuning/tuned-settings.ts';
 
 import { chosenModel, givenSettings } from './tuning/tuned-settings.ts';
 import { starsAreStale } from './run-stars.ts';
 /** The whole configuration of the model that start and updates train; throws UNKNOWN_MODEL or INVALID_CONFIGURATION. */
-export function wantedConfig({ training: { model }, models }: Config): Readonly<Record<string, unknown>> {
-  return parseModelConfig(modelNamed(model), models[model] ?? {});
+export function wantedConfig(config: Config): Readonly<Record<string, unknown>> {
+  const model = chosenModel(config);
+  return parseModelConfig(modelNamed(model), givenSettings(config, model));
 }
 
 /** A version of exactly this model on this snapshot that interrupted work left, or null. */
 function leftVersion(config: Config, registry: Registry, snapshotId: string): ModelVersion | null {
   const present = registry.champion()?.id;
-  const { model, seed } = config.training;
+  const { seed } = config.training;
+  const model = chosenModel(config);
   const wanted = canonicalJson(wantedConfig(config));
   const left = registry
     .listVersions()
@@ -39,8 +42,10 @@ export async function trainVersion(
 ): Promise<ModelVersion> {
   const left = leftVersion(config, registry, snapshotId);
   if (left !== null) return left;
-  const { model, seed } = config.training;
-  const answer = await jobs.runTrain({ model, seed, config: config.models[model] ?? {}, snapshotId, measure: true });
+  const { seed } = config.training;
+  const model = chosenModel(config);
+  const settings = givenSettings(config, model);
+  const answer = await jobs.runTrain({ model, seed, config: settings, snapshotId, measure: true });
   return answer.version;
 }
 

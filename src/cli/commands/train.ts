@@ -31,10 +31,11 @@ export function addTrain(program: Command, session: Session): void {
     .addOption(new Option('--no-figures', words.train.figures))
     .action(async (named: string | undefined, { seed, set, snapshot, figures }: TrainOptions) => {
       const config = sessionConfig(session);
-      const model = named ?? config.training.model;
+      const { chosenModel, givenSettings } = await import('../../jobs/index.ts');
+      const model = named ?? chosenModel(config);
       const startedMs = session.clock.nowMs();
       const asked = {
-        config: { ...config.models[model], ...readSettings('--set', set, words) },
+        config: { ...givenSettings(config, model), ...readSettings('--set', set, words) },
         ...(snapshot === undefined ? {} : { snapshotId: snapshot }),
       };
       const reason = 'asked for on the command line';
