@@ -68,7 +68,6 @@ export interface NeighboursAnswer {
   readonly version: ModelVersion;
 }
 
-export interface EvaluateRequest {
 export interface StarsRequest {
   readonly config: Readonly<Record<string, unknown>>;
   readonly seed: number;
@@ -88,6 +87,7 @@ export interface StarsAnswer {
   readonly refused: string | null;
 }
 
+export interface EvaluateRequest {
   readonly brief: boolean;
   /** All models when absent. */
   readonly models?: readonly string[];
@@ -138,9 +138,9 @@ export interface Jobs {
   runImport(request: ImportRequest): Promise<ImportAnswer>;
   runTrain(request: TrainRequest): Promise<TrainAnswer>;
   runNeighbours(request: NeighboursRequest): Promise<NeighboursAnswer>;
+  runStars(request: StarsRequest): Promise<StarsAnswer>;
   runEvaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
   runTune(request: TuneRequest): Promise<TuneAnswer>;
-  runStars(request: StarsRequest): Promise<StarsAnswer>;
   runExplore(request: ExploreRequest): Promise<ExploreAnswer>;
   runCompare(request: CompareRequest): Promise<CompareAnswer>;
 }

@@ -35,10 +35,10 @@ export function jobsInChildren({
     runImport: async (request) => (await ask('runImport', request)) as ImportAnswer,
     runTrain: async (request) => (await ask('runTrain', request)) as TrainAnswer,
     runNeighbours: async (request) => (await ask('runNeighbours', request)) as NeighboursAnswer,
+    runStars: async (request) => (await ask('runStars', request)) as StarsAnswer,
     runEvaluate: async (request) => (await ask('runEvaluate', request)) as EvaluateAnswer,
     runTune: async (request) => (await ask('runTune', request)) as TuneAnswer,
     runExplore: async (request) => (await ask('runExplore', request)) as ExploreAnswer,
-    runStars: async (request) => (await ask('runStars', request)) as StarsAnswer,
     runCompare: async (request) => (await ask('runCompare', request)) as CompareAnswer,
   };
 }
@@ -48,9 +48,9 @@ export const jobsHere = (tools: JobTools): Jobs => ({
   runImport: async (request) => runImport(request, tools),
   runTrain: async (request) => runTrain(request, tools),
   runNeighbours: async (request) => runNeighbours(request, tools),
+  runStars: async (request) => runStars(request, tools),
   runEvaluate: async (request) => runEvaluate(request, tools),
   runTune: async (request) => runTune(request, tools),
   runExplore: async (request) => runExplore(request, tools),
   runCompare: async (request) => runCompare(request, tools),
-  runStars: async (request) => runStars(request, tools),
 });

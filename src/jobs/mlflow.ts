@@ -217,7 +217,7 @@ export function exportingJobs(
     runTrain: async (request) => exported(async () => jobs.runTrain(request)),
     runTune: async (request) => exported(async () => jobs.runTune(request)),
     runNeighbours: async (request) => exported(async () => jobs.runNeighbours(request)),
-    runEvaluate: async (request) => exported(async () => jobs.runEvaluate(request)),
     runStars: async (request) => exported(async () => jobs.runStars(request)),
+    runEvaluate: async (request) => exported(async () => jobs.runEvaluate(request)),
   };
 }

@@ -1,13 +1,13 @@
 import type { Config } from '../base/config.ts';
+import { isButacaError } from '../base/errors.ts';
 import { canonicalJson } from '../base/hash.ts';
 import { judgeGate, type ModelVersion, type Registry } from '../registry/index.ts';
 import type { Jobs } from './contract.ts';
 import { SERVING_GATE } from './figures.ts';
 import { modelNamed, parseModelConfig } from './parse-config.ts';
 import { chosenModel, givenSettings } from './tuning/tuned-settings.ts';
-
-import { chosenModel, givenSettings } from './tuning/tuned-settings.ts';
 import { starsAreStale } from './run-stars.ts';
+
 /** The whole configuration of the model that start and updates train; throws UNKNOWN_MODEL or INVALID_CONFIGURATION. */
 export function wantedConfig(config: Config): Readonly<Record<string, unknown>> {
   const model = chosenModel(config);

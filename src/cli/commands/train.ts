@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { StarsAnswer, TrainAnswer } from '../../jobs/index.ts';
 import { gather, readSettings, wholeNumber } from '../arguments.ts';
 import { runJobs } from '../run-jobs.ts';
-import { printResult, secondsSince, type Session, sessionConfig } from '../session.ts';
+import { printResult, secondsSince, type Session, sessionConfig, tell } from '../session.ts';
 import { describeCommand } from './describe.ts';
 
 interface TrainOptions {
