@@ -27,6 +27,7 @@ import { registerStatus } from './routes/status.ts';
 import { registerTitles } from './routes/titles.ts';
 import { registerUpdates } from './routes/updates.ts';
 import { registerUsers } from './routes/users.ts';
+import { registerWall } from './routes/wall.ts';
 import { answerClientError } from './client-error.ts';
 import { validatorCompiler } from './validate.ts';
 
@@ -114,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     });
     registerRecommendations(scope, context);
     registerUsers(scope, context);
+    registerWall(scope, context);
     registerTitles(scope, context);
     registerPlatformTitles(scope, context);
     registerEvents(scope, context);

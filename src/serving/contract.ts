@@ -7,6 +7,9 @@ export type Language = (typeof LANGUAGES)[number];
 
 export type Match = 'any' | 'all';
 
+/** The name under which every snapshot answers without a model: what most users watched. */
+export const BASELINE = 'popularity';
+
 /** One interaction of a history that comes with the question, oldest first. */
 export interface GivenInteraction {
   /** Id or name of the title. */
@@ -21,6 +24,8 @@ export interface GivenInteraction {
  * (see resolveList); titles are ids or names.
  */
 export interface RecommendRequest {
+  /** The version that answers, or BASELINE; defaults to the one that serves. */
+  readonly model?: string | undefined;
   /** A user of the snapshot or of the live feedback; UNKNOWN_USER otherwise. Absent: a stranger. */
   readonly userId?: string | undefined;
   readonly history?: readonly GivenInteraction[] | undefined;
@@ -46,6 +51,9 @@ export interface RecommendRequest {
   /** Which door asked, for the exposure log. */
   readonly context: string;
 }
+
+/** What a wall is asked with. */
+export type WallRequest = Pick<RecommendRequest, 'liked' | 'disliked' | 'genres' | 'language'> & { readonly n: number };
 
 export interface TitleReference {
   readonly id: string;
@@ -170,6 +178,21 @@ export interface UserList {
   readonly total: number;
 }
 
+/** Somebody whose taste is more marked than most people's. */
+export interface TypicalUser {
+  readonly id: string;
+  readonly interactions: number;
+  /** The genres that the user stands out by, the most telling first, with their part of all the user watched and liked. */
+  readonly genres: readonly { readonly name: string; readonly share: number }[];
+  /** Liked titles of the first genre, the best known first. */
+  readonly favourites: readonly BriefTitle[];
+}
+
+/** A title to pick from: `kin` of what was picked, or `known` by many and unlike the others. */
+export interface WallTitle extends BriefTitle {
+  readonly kind: 'kin' | 'known';
+}
+
 export interface UserDetail {
   readonly id: string;
   readonly counts: {
@@ -226,8 +249,17 @@ export interface Recommender {
   title(title: string, language: Language): Promise<TitleDetail>;
   searchTitles(text: string, n: number): Promise<TitleList>;
   searchUsers(beginning: string, n: number): Promise<UserList>;
+  /** One user for each marked taste, at most `n`; found once for each model in service. */
+  typicalUsers(n: number): Promise<readonly TypicalUser[]>;
+  /** `n` titles to pick from, which answer to what was picked so far (ids or names). */
+  wall(request: WallRequest): Promise<readonly WallTitle[]>;
+  /** The titles of these ids, in their order; unknown ones are left out. */
+  briefTitles(ids: readonly string[]): Promise<readonly BriefTitle[]>;
   /** UNKNOWN_USER when neither the snapshot nor the live feedback knows the id. */
   user(userId: string, options: { n: number; language: Language }): Promise<UserDetail>;
+  /** Who watched a title of the snapshot, by id or exact name; UNKNOWN_TITLE with the nearest names otherwise. */
+  /** The titles of the serving snapshot in columns, for searching all catalogues together. */
+  /** Whether a viewer will like a title. UNKNOWN_TITLE; MISSING_RATINGS where there are too few; NOT_READY while they are being learnt from. */
   /** Takes in events that are on the disk: every list asked for afterwards reflects them. */
   addEvents(events: readonly StoredEvent[]): void;
   /** Whether the serving catalogue has a title of this id. */

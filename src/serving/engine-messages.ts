@@ -4,14 +4,18 @@ import type { SnapshotManifest } from '../dataset/index.ts';
 import type { ModelVersion } from '../registry/index.ts';
 import type { StoredEvent } from '../store/index.ts';
 import type {
+  BriefTitle,
   EngineCounts,
   Language,
   RecommendRequest,
   SimilarTitles,
   TitleDetail,
   TitleList,
+  TypicalUser,
   UserDetail,
   UserList,
+  WallRequest,
+  WallTitle,
 } from './contract.ts';
 
 /** What an engine is opened with. */
@@ -41,6 +45,9 @@ export interface EngineCalls {
   title(title: string): TitleDetail;
   searchTitles(text: string, n: number): TitleList;
   searchUsers(beginning: string, n: number): UserList;
+  typicalUsers(n: number): readonly TypicalUser[];
+  wall(request: WallRequest, nowMs: number): readonly WallTitle[];
+  briefTitles(ids: readonly string[]): readonly BriefTitle[];
   user(userId: string, n: number): UserDetail;
   counts(): EngineCounts;
 }

@@ -30,6 +30,9 @@ const callsOf = (engine: Engine): EngineCalls => ({
   title: (title) => engine.title(title),
   searchTitles: (text, n) => engine.searchTitles(text, n),
   searchUsers: (beginning, n) => engine.searchUsers(beginning, n),
+  typicalUsers: (n) => engine.typicalUsers(n),
+  wall: (request, nowMs) => engine.wall(request, nowMs),
+  briefTitles: (ids) => engine.briefTitles(ids),
   user: (userId, n) => engine.user(userId, n),
   counts: () => ({
     users: engine.histories.users,

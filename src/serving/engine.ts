@@ -1,21 +1,27 @@
 import type { F32Block, I32Block, Kernels, U8Block } from '../kernels/index.ts';
 import type { Scorer } from '../models/index.ts';
 import { type Catalogue, findTitle } from './catalogue.ts';
+import { BASELINE } from './contract.ts';
 import type {
+  BriefTitle,
   ModelName,
   RecommendRequest,
   SimilarTitles,
   Slate,
   TitleDetail,
   TitleList,
+  TypicalUser,
   UserDetail,
   UserList,
+  WallRequest,
+  WallTitle,
 } from './contract.ts';
 import type { WrittenSlate } from './engine-messages.ts';
 import { explain, explainByPopularity, explainSimilar, rounded } from './explain.ts';
 import { clearMask, type Filters, writeMask } from './filters.ts';
 import type { Histories } from './histories.ts';
 import { candidatePool, likeness, rerank } from './rerank.ts';
+import { findTypicalUsers } from './typical-users.ts';
 import { historyOf, subjectTitle, understand } from './understand.ts';
 import { describeUser } from './user-detail.ts';
 import { wordings } from './wording/index.ts';
@@ -26,8 +32,14 @@ export const DEFAULT_DIVERSITY = 0.1;
 /** Length of a list when the question does not say. */
 export const DEFAULT_LENGTH = 10;
 const LONGEST_POOL = 1024;
+const BASELINE_NAME: ModelName = { version: BASELINE, name: BASELINE };
+/** The variety dial of a wall: among its kin, and among what many know. */
+const WALL_DIVERSITY = { kin: 0.55, known: 0.85 };
+/** Of so many titles of a wall that answers to picks, one is there for contrast. */
+const CONTRAST_EVERY = 3;
 /** Neighbours taken from the model for each one that is shown. */
 const NEIGHBOURS_LOOKED_AT = 10;
+const MOST_AUDIENCES = 200;
 
 export interface EngineParts {
   readonly model: ModelName;
@@ -53,6 +65,8 @@ export class Engine {
   readonly #top: I32Block;
   readonly #counts: Uint8Array;
   readonly #write: (list: RankedList) => Uint8Array<ArrayBuffer>;
+  #writeBaseline: ((list: RankedList) => Uint8Array<ArrayBuffer>) | null = null;
+  #typical: TypicalUser[] | null = null;
 
   constructor({ model, catalogue, histories, scorer, kernels }: EngineParts) {
     const items = catalogue.titles.length;
@@ -70,13 +84,15 @@ export class Engine {
 
   /** A list for a user or a stranger; UNKNOWN_USER for a user who is nowhere. */
   recommend(request: RecommendRequest, slateId: string, nowMs: number): Slate {
-    return composeSlate(this.#rank(request, slateId, nowMs), this.model, this.catalogue);
+    const model = request.model === BASELINE ? BASELINE_NAME : this.model;
+    return composeSlate(this.#rank(request, slateId, nowMs), model, this.catalogue);
   }
 
   /** The same list, written. */
   recommendBytes(request: RecommendRequest, slateId: string, nowMs: number): WrittenSlate {
     const list = this.#rank(request, slateId, nowMs);
-    return { bytes: this.#write(list), itemIds: list.titles.map(({ item }) => this.catalogue.titles[item].id) };
+    const write = request.model === BASELINE ? this.#baselineWriter() : this.#write;
+    return { bytes: write(list), itemIds: list.titles.map(({ item }) => this.catalogue.titles[item].id) };
   }
 
   #rank(request: RecommendRequest, slateId: string, nowMs: number): RankedList {
@@ -86,7 +102,9 @@ export class Engine {
     const diversity = request.diversity ?? DEFAULT_DIVERSITY;
     const understood = understand(request, catalogue, this.histories, nowMs / 1000);
     const scores = this.#scores.data as Float32Array<ArrayBuffer>;
-    this.#scorer.score(understood.query, scores);
+    const isBaseline = request.model === BASELINE;
+    if (isBaseline) scores.set(catalogue.viewers);
+    else this.#scorer.score(understood.query, scores);
     const filters: Filters = {
       genres: understood.genres,
       genresMatch: request.genresMatch ?? 'any',
@@ -104,7 +122,9 @@ export class Engine {
         ? {
             item,
             score: rounded(scores[item]),
-            explanation: explain(this.#scorer, catalogue, understood, item, language),
+            explanation: isBaseline
+              ? explainByPopularity(catalogue.viewers[item], understood, language)
+              : explain(this.#scorer, catalogue, understood, item, language),
           }
         : { item, score: null, explanation: explainByPopularity(catalogue.viewers[item], understood, language) },
     );
@@ -212,8 +232,56 @@ export class Engine {
     return { users: ids.map((id) => ({ id, interactions: this.histories.of(id)!.items.length })), total };
   }
 
+  /** See findTypicalUsers; found when it is asked first. */
+  typicalUsers(n: number): readonly TypicalUser[] {
+    this.#typical ??= findTypicalUsers(this.catalogue, (num) => this.histories.stored(num));
+    return this.#typical.slice(0, n);
+  }
+
+  /** Titles to pick from: what many know, as varied as can be, and once something was picked mostly its kin. Picked ones do not come back. */
+  wall({ n, ...request }: WallRequest, nowMs: number): readonly WallTitle[] {
+    const { brief } = this.catalogue;
+    const listed = (model: string | undefined, diversity: number): readonly number[] =>
+      this.#rank({ ...request, model, n, diversity, context: 'wall' }, '', nowMs).titles.map(({ item }) => item);
+    const known = listed(BASELINE, WALL_DIVERSITY.known);
+    const hasPicks = (request.liked?.length ?? 0) + (request.disliked?.length ?? 0) > 0;
+    const kin = hasPicks ? listed(undefined, WALL_DIVERSITY.kin) : [];
+    const chosen = new Map<number, WallTitle['kind']>();
+    const sources = { kin: kin.values(), known: known.values() };
+    const draw = (kind: WallTitle['kind']): boolean => {
+      for (const item of sources[kind]) {
+        if (chosen.has(item)) continue;
+        chosen.set(item, kind);
+        return true;
+      }
+      return false;
+    };
+    while (chosen.size < n) {
+      const [first, second] =
+        chosen.size % CONTRAST_EVERY === CONTRAST_EVERY - 1 ? (['known', 'kin'] as const) : (['kin', 'known'] as const);
+      if (!draw(first) && !draw(second)) break;
+    }
+    return Array.from(chosen, ([item, kind]) => ({ ...brief[item], kind }));
+  }
+
+  briefTitles(ids: readonly string[]): readonly BriefTitle[] {
+    const { snapshot, brief } = this.catalogue;
+    return ids.map((id) => snapshot.items.num(id)).flatMap((num) => (num < 0 ? [] : brief[num]));
+  }
+
+  #baselineWriter(): (list: RankedList) => Uint8Array<ArrayBuffer> {
+    this.#writeBaseline ??= createSlateWriter(BASELINE_NAME, this.catalogue);
+    return this.#writeBaseline;
+  }
+
   user(userId: string, n: number): UserDetail {
     return describeUser(userId, historyOf(userId, this.histories), this.histories.live(userId), this.catalogue, n);
+  }
+
+  /** Who watched a title; made once for each while it is asked for. */
+    const item = subjectTitle(this.catalogue, title);
+    // Kept in the order of use: the one at the front was asked for longest ago.
+    return kept;
   }
 
   /** Lets the model and its memory go. */

@@ -4,11 +4,13 @@ import { ButacaError, isButacaError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
 import type { Registry } from '../registry/index.ts';
 import type { FeedbackStore, StoredEvent } from '../store/index.ts';
+import { BASELINE } from './contract.ts';
 import type { Readiness, Recommender, RecommendRequest, Slate } from './contract.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { openEngineFleet } from './engine-fleet.ts';
 import type { HostedEngine } from './hosted-engine.ts';
 import { keepYoungSpace } from './keep-young-space.ts';
+import { openRivals } from './rivals.ts';
 import { SlateCache } from './slate-cache.ts';
 
 export interface OpenRecommenderOptions {
@@ -108,6 +110,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
       problem = null;
       swaps++;
       if (old !== null) end(old);
+      // The alias may have moved while the model was being loaded.
       log?.info({ version: versionId, previous: old?.model.version }, 'model in service');
     } catch (error) {
       failedSwaps++;
@@ -137,6 +140,19 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     end(crashed);
     setTimeout(followSoon, RECOVERY_MS).unref();
   };
+  const rivals = openRivals({
+    clock,
+    async load(versionId, onCrash) {
+      const version = registry.readVersion(versionId);
+      const settings = { home, version, artifactPath: registry.artifactPath(versionId) };
+      const opened = await openEngineFleet(settings, 1, onCrash);
+      await replay(opened, store).catch(async (error: unknown) => {
+        await opened.close();
+        throw error;
+      });
+      return opened;
+    },
+  });
   const watch = registry.watchAlias('champion', followSoon);
   followSoon();
   await following;
@@ -151,10 +167,41 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     );
   };
 
-  const recommendBytes = async (request: RecommendRequest): Promise<Uint8Array> => {
+  const logSlate = (
+    request: RecommendRequest,
+    slateId: string,
+    versionId: string,
+    itemIds: readonly string[],
+    timeMs: number,
+  ): void =>
+    store.logExposure({
+      slateId,
+      userId: request.userId ?? null,
+      itemIds,
+      versionId,
+      timeMs,
+      context: request.context,
+    });
+
+  const recommendByRival = async (versionId: string, request: RecommendRequest): Promise<Uint8Array> => {
+    // An unknown version is told before it asks for a place.
+    registry.readVersion(versionId);
     const now = clock.nowMs();
     const slateId = newId();
+    const { bytes, itemIds } = await rivals.ask(versionId, async (engine) =>
+      engine.call('recommend', withoutAbsent(request), slateId, now),
+    );
+    logSlate(request, slateId, versionId, itemIds, now);
+    return bytes;
+  };
+
+  const recommendBytes = async (request: RecommendRequest): Promise<Uint8Array> => {
     const asked = serving();
+    const { model } = request;
+    if (model !== undefined && model !== BASELINE && model !== asked.model.version)
+      return recommendByRival(model, request);
+    const now = clock.nowMs();
+    const slateId = newId();
     const question = withoutAbsent(request);
     const key = cacheMs === 0 ? '' : JSON.stringify({ ...question, context: undefined });
     const isKept = key !== '' && key.length <= LONGEST_KEY;
@@ -168,14 +215,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     else if (isKept && asked === engine) cache.keep(key, request.userId ?? null, slate, moment, now);
     const { bytes, itemIds } = slate;
     slates++;
-    store.logExposure({
-      slateId,
-      userId: request.userId ?? null,
-      itemIds,
-      versionId: asked.model.version,
-      timeMs: now,
-      context: request.context,
-    });
+    logSlate(request, slateId, model === BASELINE ? BASELINE : asked.model.version, itemIds, now);
     return bytes;
   };
 
@@ -186,12 +226,16 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     title: async (title) => serving().call('title', title),
     searchTitles: async (text, n) => serving().call('searchTitles', text, n),
     searchUsers: async (beginning, n) => serving().call('searchUsers', beginning, n),
+    typicalUsers: async (n) => serving().call('typicalUsers', n),
+    wall: async (request) => serving().call('wall', request, clock.nowMs()),
+    briefTitles: async (ids) => serving().call('briefTitles', ids),
     user: async (userId, { n }) => serving().call('user', userId, n),
     addEvents(events) {
       if (events.length === 0) return;
       if (cacheMs > 0) for (const { userId } of events) cache.forgetUser(userId);
       meanwhile?.push(...events);
       engine?.addEvents(events);
+      rivals.addEvents(events);
     },
     knowsTitle: (titleId) => knownIds.has(titleId),
     readiness: () => ({
@@ -211,6 +255,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
       watch.close();
       letYoungSpace();
       await following;
+      await rivals.close();
       if (engine !== null) end(engine);
       engine = null;
       await Promise.all(ending);

@@ -8,6 +8,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/get_new_user_recommendation/?liked=1&disliked=10&diversity=0.5&exclude=2',
     '/get_new_user_recommendation/?userId=1',
   ],
+  getWall: ['/v1/wall?n=12', '/v1/wall?liked=1|Heat&n=12&lang=en'],
   getDistributions: [
     '/v1/analysis/distributions?catalogue=films&column=budget',
     '/v1/analysis/distributions?platform=disney&column=cast&top=10&lang=es',
@@ -16,6 +17,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   getOutliers: [
     '/v1/analysis/outliers?catalogue=films&rule=return-above-1000&lang=en',
     '/v1/analysis/outliers?catalogue=aggregator&rule=movie-in-seasons',
+  ],
   ],
   getUserRecommendation: [
     '/get_user_recommendation/?userId=1',

@@ -16,7 +16,15 @@ import { becauseSchema, briefTitleSchema, titleReferenceSchema } from './titles.
 
 const listNote = 'Repeat the parameter, or put commas or bars between members; quote a member that holds a comma.';
 
+/** The version that answers; shared by addresses and bodies. */
+const modelSchema = z.string().min(1).max(LIMITS.idLength).optional().meta({
+  description:
+    'The model version that answers (see /v1/models), to compare it with the one that serves; `popularity` is what most users watched, without a model. A version that does not serve is loaded when it is asked first, which takes seconds; one at a time fits.',
+  example: 'popularity',
+});
+
 const wishesShape = {
+  model: modelSchema,
   liked: listSchema.optional().meta({ description: `Titles the viewer likes, by id or name. ${listNote}` }),
   disliked: listSchema.optional().meta({ description: `Titles the viewer dislikes, by id or name. ${listNote}` }),
   genres: listSchema.optional().meta({
@@ -71,6 +79,7 @@ const namesSchema = z.array(z.string().min(1).max(LIMITS.nameLength)).max(LIMITS
 export const recommendationsBodySchema = z
   .strictObject({
     userId: idSchema.optional().meta({ description: 'A registered user, whose history is taken along.' }),
+    model: modelSchema,
     history: z
       .array(
         z.strictObject({

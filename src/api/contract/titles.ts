@@ -1,6 +1,6 @@
 /** Titles: search, one, its neighbours. */
 import { z } from 'zod';
-import { languageSchema, listLengthSchema } from './fields.ts';
+import { languageSchema, listLengthSchema, listSchema } from './fields.ts';
 import { LIMITS } from './limits.ts';
 
 export const titleReferenceSchema = z.strictObject({ id: z.string(), title: z.string() });
@@ -101,6 +101,34 @@ export const titlesSchema = z
     suggestions: z.array(briefTitleSchema).meta({ description: 'The nearest names, when none matches.' }),
   })
   .meta({ id: 'TitleList' });
+
+export const briefTitlesQuerySchema = z.strictObject({
+  ids: listSchema.meta({ description: 'Ids of titles; unknown ones are left out.', example: '1|2' }),
+  lang: languageSchema.optional(),
+});
+
+export const briefTitlesSchema = z.strictObject({ titles: z.array(briefTitleSchema) }).meta({ id: 'BriefTitleList' });
+
+export const wallQuerySchema = z.strictObject({
+  liked: listSchema.optional().meta({ description: 'Titles picked so far, by id or name.' }),
+  disliked: listSchema.optional().meta({ description: 'Titles set aside so far, by id or name.' }),
+  genres: listSchema.optional().meta({ description: 'Only titles of these genres.' }),
+  n: listLengthSchema.optional(),
+  lang: languageSchema.optional(),
+});
+
+export const wallSchema = z
+  .strictObject({
+    titles: z.array(
+      z.strictObject({
+        ...briefTitleSchema.shape,
+        kind: z
+          .enum(['kin', 'known'])
+          .meta({ description: '`kin` of what was picked, or `known` by many and unlike the others.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Wall' });
 
 export const titleParametersSchema = z.strictObject({
   id: z

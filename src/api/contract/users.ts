@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { idSchema, languageSchema, listLengthSchema } from './fields.ts';
 import { LIMITS } from './limits.ts';
-import { titleReferenceSchema } from './titles.ts';
+import { briefTitleSchema, titleReferenceSchema } from './titles.ts';
 
 export const usersQuerySchema = z.strictObject({
   search: z
@@ -20,6 +20,29 @@ export const usersSchema = z
     total: z.number().int(),
   })
   .meta({ id: 'UserList' });
+
+export const typicalUsersQuerySchema = z.strictObject({
+  n: listLengthSchema.optional(),
+  lang: languageSchema.optional(),
+});
+
+export const typicalUsersSchema = z
+  .strictObject({
+    users: z.array(
+      z.strictObject({
+        id: z.string(),
+        interactions: z.number().int(),
+        genres: z.array(z.strictObject({ name: z.string(), share: z.number() })).meta({
+          description:
+            'The genres the user stands out by, the most telling first, with their part of all that was watched.',
+        }),
+        favourites: z
+          .array(briefTitleSchema)
+          .meta({ description: 'Liked titles of the first genre, the best known first.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'TypicalUserList' });
 
 export const userParametersSchema = z.strictObject({
   id: idSchema.meta({ description: 'The id of a user.', example: '1' }),

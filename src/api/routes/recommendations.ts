@@ -35,6 +35,7 @@ function requestOf(
   checkYears('querystring', 'year_to', query.year_from, query.year_to);
   return {
     userId,
+    model: query.model,
     liked: asList(query.liked),
     disliked: asList(query.disliked),
     genres: asList(query.genres),

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import {
   LIMITS,
+  typicalUsersQuerySchema,
+  typicalUsersSchema,
   userDetailQuerySchema,
   userParametersSchema,
   userSchema,
@@ -28,6 +30,22 @@ export function registerUsers(app: FastifyInstance, { recommender, config }: App
       },
     },
     (request) => recommender.searchUsers(request.query.search ?? '', request.query.n ?? LIMITS.n.byDefault),
+  );
+
+  app.get<{ Querystring: z.output<typeof typicalUsersQuerySchema> }>(
+    '/v1/typical-users',
+    {
+      schema: {
+        tags,
+        operationId: 'getTypicalUsers',
+        summary: 'Users with a marked taste, one for each genre',
+        description:
+          'For each genre the user who stands out most by it, with titles that the user liked. The most marked tastes come first.',
+        querystring: typicalUsersQuerySchema,
+        response: { 200: typicalUsersSchema, ...problems },
+      },
+    },
+    async ({ query }) => ({ users: await recommender.typicalUsers(query.n ?? LIMITS.n.byDefault) }),
   );
 
   app.get<{ Params: { id: string }; Querystring: z.output<typeof userDetailQuerySchema> }>(
