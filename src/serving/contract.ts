@@ -257,9 +257,6 @@ export interface Recommender {
   briefTitles(ids: readonly string[]): Promise<readonly BriefTitle[]>;
   /** UNKNOWN_USER when neither the snapshot nor the live feedback knows the id. */
   user(userId: string, options: { n: number; language: Language }): Promise<UserDetail>;
-  /** Who watched a title of the snapshot, by id or exact name; UNKNOWN_TITLE with the nearest names otherwise. */
-  /** The titles of the serving snapshot in columns, for searching all catalogues together. */
-  /** Whether a viewer will like a title. UNKNOWN_TITLE; MISSING_RATINGS where there are too few; NOT_READY while they are being learnt from. */
   /** Takes in events that are on the disk: every list asked for afterwards reflects them. */
   addEvents(events: readonly StoredEvent[]): void;
   /** Whether the serving catalogue has a title of this id. */

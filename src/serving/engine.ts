@@ -39,7 +39,6 @@ const WALL_DIVERSITY = { kin: 0.55, known: 0.85 };
 const CONTRAST_EVERY = 3;
 /** Neighbours taken from the model for each one that is shown. */
 const NEIGHBOURS_LOOKED_AT = 10;
-const MOST_AUDIENCES = 200;
 
 export interface EngineParts {
   readonly model: ModelName;
@@ -276,12 +275,6 @@ export class Engine {
 
   user(userId: string, n: number): UserDetail {
     return describeUser(userId, historyOf(userId, this.histories), this.histories.live(userId), this.catalogue, n);
-  }
-
-  /** Who watched a title; made once for each while it is asked for. */
-    const item = subjectTitle(this.catalogue, title);
-    // Kept in the order of use: the one at the front was asked for longest ago.
-    return kept;
   }
 
   /** Lets the model and its memory go. */

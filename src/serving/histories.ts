@@ -10,9 +10,6 @@ export interface History {
   readonly times: Float64Array;
 }
 
-  readonly item: number;
-}
-
 interface LiveEntry {
   weight: number;
   seconds: number;
@@ -33,9 +30,6 @@ const EMPTY: History = { items: new Int32Array(0), weights: new Float32Array(0),
 export interface Histories {
   /** Null when neither the snapshot nor the feedback knows the user. Empty when nothing of it is in the catalogue. */
   of(userId: string): History | null;
-  /** What the snapshot alone knows of its user of that num. */
-  stored(userNum: number): History;
-  /** The same titles with what was said of them, in no order; null for an unknown user. */
   /** Works one event in; the same one twice changes nothing. Returns whether the catalogue knows its title. */
   add(event: StoredEvent): boolean;
   /** How many titles of the user have live feedback, and how many of its titles are unknown. */
@@ -80,15 +74,6 @@ export function buildHistories(snapshot: Snapshot): Histories {
       if (user === undefined) return num < 0 ? null : stored(num);
       user.merged ??= mergeHistory(stored(num), user.entries);
       return user.merged;
-    },
-    stored,
-      const num = snapshot.users.num(userId);
-      const entries = live.get(userId)?.entries;
-      if (num < 0 && !live.has(userId)) return null;
-      for (let i = num < 0 ? 0 : indptr[num]; num >= 0 && i < indptr[num + 1]; i++) {
-        if (entries?.has(indices[i]) === true) continue;
-      }
-      return said;
     },
     add(event) {
       const num = snapshot.users.num(event.userId);

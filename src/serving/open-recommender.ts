@@ -110,7 +110,6 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
       problem = null;
       swaps++;
       if (old !== null) end(old);
-      // The alias may have moved while the model was being loaded.
       log?.info({ version: versionId, previous: old?.model.version }, 'model in service');
     } catch (error) {
       failedSwaps++;

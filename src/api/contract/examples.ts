@@ -18,7 +18,6 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/v1/analysis/outliers?catalogue=films&rule=return-above-1000&lang=en',
     '/v1/analysis/outliers?catalogue=aggregator&rule=movie-in-seasons',
   ],
-  ],
   getUserRecommendation: [
     '/get_user_recommendation/?userId=1',
     '/get_user_recommendation/?userId=1&n=5&lang=en',
