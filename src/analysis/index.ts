@@ -3,6 +3,8 @@
  * English. Does not know: models' training, the registry, HTTP.
  */
 export * from './contract.ts';
+export * from './selection-contract.ts';
+export { openSelections, type OpenSelections } from './open-selections.ts';
 export { EXPLORATION_FORMAT, exploreSnapshot } from './explore.ts';
 export { type AnalysisLanguage, formats, type Formats, nameIn } from './wording/formats.ts';
 export { type AnalysisWording, analysisWording, labelOf, type SectionName, SECTIONS } from './wording/wording.ts';

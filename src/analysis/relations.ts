@@ -6,7 +6,8 @@ import { sortKnown, summariseSorted, whiskersOf } from './statistics/summarise.t
 import { allRows, numbersNamed, type Table } from './table.ts';
 
 const MOST_POINTS = 1_200;
-const SEED = 20;
+/** Of the samples of points. */
+export const POINTS_SEED = 20;
 const MOST_GROUPS = 20;
 /** Fewer values make no box. */
 const LEAST_IN_GROUP = 20;
@@ -21,45 +22,48 @@ export function correlateColumns({ numbers }: Table): Correlation[] {
   );
 }
 
-interface ScatterAxes {
+export interface ScatterAxes {
   readonly x: string;
   readonly y: string;
   readonly size: string;
 }
 
-/**
- * The rows of a table as points. Of more rows than a picture can hold a sample is taken: each row draws a number from the seed and
- * its own id, and the lowest stay, so that the sample does not depend on the other rows.
- */
-export function scatterRows(table: Table, axes: ScatterAxes): Scatter {
+/** The rows of a table that can stand in a picture of two columns and a size. */
+export interface DrawnRows {
+  readonly scale: Scatter['scale'];
+  /** In the order in which a sample takes them: each row draws a number from the seed and its own id, so that it does not depend on the others. */
+  readonly rows: readonly number[];
+  readonly pointOf: (row: number) => Scatter['points'][number];
+}
+
+/** The rows in which all three columns are known, and above 0 where both axes are logarithmic. */
+export function drawRows(table: Table, axes: ScatterAxes): DrawnRows {
   const [x, y, size] = [axes.x, axes.y, axes.size].map((name) => numbersNamed(table, name));
   const log = x.scale === 'log' && y.scale === 'log';
   const shown = (value: number): boolean => Number.isFinite(value) && (!log || value > 0);
   const rows = allRows(table).filter(
     (row) => shown(x.values[row]) && shown(y.values[row]) && Number.isFinite(size.values[row]),
   );
-  const draws = new Map(Array.from(rows, (row) => [row, random(SEED, 'points', table.id(row)).uint32()]));
-  const kept =
-    rows.length <= MOST_POINTS
-      ? rows
-      : rows
-          .toSorted((a, b) => draws.get(a)! - draws.get(b)! || a - b)
-          .slice(0, MOST_POINTS)
-          .sort();
+  const draws = new Map(Array.from(rows, (row) => [row, random(POINTS_SEED, 'points', table.id(row)).uint32()]));
   return {
-    ...axes,
     scale: log ? 'log' : 'linear',
-    n: rows.length,
-    seed: SEED,
-    points: Array.from(kept, (row) => ({
+    rows: [...rows].sort((a, b) => draws.get(a)! - draws.get(b)! || a - b),
+    pointOf: (row) => ({
       id: table.id(row),
       title: table.title(row),
       year: table.year(row),
       x: x.values[row],
       y: y.values[row],
       size: size.values[row],
-    })),
+    }),
   };
+}
+
+/** The rows of a table as points; of more than a picture can hold, a sample. */
+export function scatterRows(table: Table, axes: ScatterAxes): Scatter {
+  const { scale, rows, pointOf } = drawRows(table, axes);
+  const kept = rows.slice(0, MOST_POINTS).sort((a, b) => a - b);
+  return { ...axes, scale, n: rows.length, seed: POINTS_SEED, points: kept.map(pointOf) };
 }
 
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);

@@ -23,6 +23,7 @@ import { registerOverview } from './routes/overview.ts';
 import { registerPlatformTitles } from './routes/platform-titles.ts';
 import { registerQuestions } from './routes/questions.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
+import { registerSelection } from './routes/selection.ts';
 import { registerStatus } from './routes/status.ts';
 import { registerTitles } from './routes/titles.ts';
 import { registerUpdates } from './routes/updates.ts';
@@ -125,6 +126,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerExperiments(scope, context);
     registerQuestions(scope, context);
     registerAnalysis(scope, context);
+    registerSelection(scope, context);
   });
   await app.register(async (pages) => {
     await pages.register(helmet, PAGE_PROTECTION);

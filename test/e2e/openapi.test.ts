@@ -115,6 +115,7 @@ describe('the OpenAPI document', () => {
       'get /v1/analysis/outliers',
       'get /v1/analysis/platforms',
       'get /v1/analysis/relations',
+      'get /v1/analysis/selection',
       'get /v1/analysis/words',
       'get /v1/brief-titles',
       'get /v1/experiments',

@@ -14,6 +14,10 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/v1/analysis/distributions?platform=disney&column=cast&top=10&lang=es',
   ],
   getTitleWords: ['/v1/analysis/words?catalogue=films&top=50', '/v1/analysis/words?platform=disney'],
+  getSelection: [
+    '/v1/analysis/selection?catalogue=films&range=releaseYear:1990:2000&range=budget:1e6:',
+    '/v1/analysis/selection?catalogue=aggregator&name=platform:netflix&word=love&lang=es',
+  ],
   getOutliers: [
     '/v1/analysis/outliers?catalogue=films&rule=return-above-1000&lang=en',
     '/v1/analysis/outliers?catalogue=aggregator&rule=movie-in-seasons',

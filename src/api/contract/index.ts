@@ -11,6 +11,7 @@ export * from './problem.ts';
 export * from './questions.ts';
 export * from './recommendations.ts';
 export * from './screens.ts';
+export * from './selection.ts';
 export * from './status.ts';
 export * from './titles.ts';
 export * from './updates.ts';
