@@ -30,6 +30,8 @@ const EMPTY: History = { items: new Int32Array(0), weights: new Float32Array(0),
 export interface Histories {
   /** Null when neither the snapshot nor the feedback knows the user. Empty when nothing of it is in the catalogue. */
   of(userId: string): History | null;
+  /** What the snapshot alone knows of its user of that num. */
+  stored(userNum: number): History;
   /** Works one event in; the same one twice changes nothing. Returns whether the catalogue knows its title. */
   add(event: StoredEvent): boolean;
   /** How many titles of the user have live feedback, and how many of its titles are unknown. */
@@ -75,6 +77,7 @@ export function buildHistories(snapshot: Snapshot): Histories {
       user.merged ??= mergeHistory(stored(num), user.entries);
       return user.merged;
     },
+    stored,
     add(event) {
       const num = snapshot.users.num(event.userId);
       let user = live.get(event.userId);
