@@ -3,6 +3,7 @@ import { silent } from '../base/progress.ts';
 import { type Kernels, openKernels } from '../kernels/index.ts';
 import type { Artifact, ModelDefinition, Scorer } from '../models/index.ts';
 import { type Measured, measureQuestion } from './measure.ts';
+import type { Thirds } from './segments.ts';
 import { type CoWatched, neighbourRecall } from './neighbours.ts';
 import type { Timing } from './report.ts';
 import type { Question, Split } from './splits/contract.ts';
@@ -17,6 +18,8 @@ export interface AskOptions {
   readonly questions: readonly Question[];
   /** Cold titles with their co-watched neighbours; empty when neighbours are not asked for. */
   readonly coWatched: readonly CoWatched[];
+  /** Cuts of the titles by which figures are told apart; defaults to none. */
+  readonly cuts?: readonly Thirds[];
   /** Length of the list of neighbours. */
   readonly neighbours: number;
   readonly seed: number;
@@ -61,7 +64,7 @@ export async function askModel(options: AskOptions): Promise<Answers> {
       };
       byQuestion.set(
         question.id,
-        await measureQuestion(scorer, question, split.training.interactions.items, seed, breathe),
+        await measureQuestion(scorer, question, split.training.interactions.items, seed, breathe, options.cuts),
       );
       before += question.cases.length;
     }

@@ -1,5 +1,6 @@
 import { METRIC_NAMES, type ReportedMetric } from './metrics/accuracy.ts';
 import type { Measured } from './measure.ts';
+import type { SegmentFigures } from './segments.ts';
 import type { Question, Split } from './splits/contract.ts';
 
 /** What was asked in one question, over all folds of its split. */
@@ -15,6 +16,9 @@ export interface Asked {
   /** Titles that could be listed in any fold. */
   readonly catalogue: number;
   readonly facts: Readonly<Record<string, number>>;
+  /** Held-out items of each case, and titles of its query. */
+  readonly truths: Int32Array;
+  readonly given: Float64Array;
 }
 
 /** Returns what the folds of a question asked, in order; `questions[f]` belongs to `splits[f]`. */
@@ -32,6 +36,8 @@ export function joinQuestions(questions: readonly Question[], splits: readonly S
     candidates: Math.round(ranked.reduce((sum, { length }) => sum + length, 0) / ranked.length),
     catalogue: new Set(ranked.flatMap((nums) => [...nums])).size,
     facts: { ...splits[0].facts, folds: splits.length },
+    truths: Int32Array.from(cases, ({ truth }) => truth.length),
+    given: Float64Array.from(cases, ({ query }) => query.items.length),
   };
 }
 
@@ -40,7 +46,19 @@ export function joinMeasured(parts: readonly Measured[]): Measured {
   const metrics = Object.fromEntries(
     METRIC_NAMES.map((name) => [name, joinNumbers(parts.map((part) => part.metrics[name]))]),
   ) as Record<ReportedMetric, Float64Array>;
-  return { metrics, lists: parts.flatMap(({ lists }) => lists) };
+  return { metrics, lists: parts.flatMap(({ lists }) => lists), titles: joinSegmentFigures(parts) };
+}
+
+/** Returns what was found of each third of the titles, over all parts. */
+export function joinSegmentFigures(parts: readonly Pick<Measured, 'titles'>[]): SegmentFigures[] {
+  return parts[0].titles.map((_, third) => {
+    const own = parts.map(({ titles }) => titles[third]);
+    return {
+      'ndcg@10': joinNumbers(own.map((part) => part['ndcg@10'])),
+      'recall@10': joinNumbers(own.map((part) => part['recall@10'])),
+      heldOut: Int32Array.from(own.flatMap((part) => Array.from(part.heldOut))),
+    };
+  });
 }
 
 /** Returns the numbers of all parts, one after another. */

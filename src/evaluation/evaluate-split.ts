@@ -12,6 +12,7 @@ import { titleFacts } from './metrics/beyond-accuracy.ts';
 import { type CoWatched, coWatchNeighbours } from './neighbours.ts';
 import type { CaseFigures } from './paired-difference.ts';
 import type { EvaluationReport, QuestionReport, Timing } from './report.ts';
+import { countItems, cutByAge, cutByPopularity, type Thirds } from './segments.ts';
 import { splitBrief } from './splits/brief.ts';
 import { checkSplit } from './splits/check-split.ts';
 import type { Split, SplitName, SplitSource } from './splits/contract.ts';
@@ -90,6 +91,7 @@ export async function evaluateSplit(
   }
   if (asked.size === 0) return { questions: [], skipped, timings: [] };
   const answers = new Map<string, Answers[]>();
+  const cuts = cutTitles(folds[0].source);
   for (const [at, { entrant, definition, config }] of contenders.entries()) {
     const { label } = entrant;
     const parts: Answers[] = [];
@@ -99,7 +101,7 @@ export async function evaluateSplit(
           progress.update((at + (fold + done) / folds.length) / contenders.length, label);
         told(0);
         const questions = split.questions.filter(({ id }) => asked.has(id));
-        const options = { label, definition, config, split, questions, coWatched, neighbours: NEIGHBOURS };
+        const options = { label, definition, config, split, questions, coWatched, cuts, neighbours: NEIGHBOURS };
         parts.push(await askModel({ ...options, seed, kernels, clock, told }));
       }
       answers.set(label, parts);
@@ -110,7 +112,7 @@ export async function evaluateSplit(
   }
   progress.update(1);
   const timings = Array.from(answers.values(), (parts) => meanTiming(parts.map(({ timing }) => timing)));
-  return { questions: summarise(asked, folds, answers, contenders, run), skipped, timings };
+  return { questions: summarise(asked, folds, answers, contenders, { ...run, cuts }), skipped, timings };
 }
 
 function summarise(
@@ -118,11 +120,12 @@ function summarise(
   folds: readonly Fold[],
   answers: ReadonlyMap<string, readonly Answers[]>,
   contenders: readonly Contender[],
-  run: SplitRun,
+  run: SplitRun & { readonly cuts: readonly Thirds[] },
 ): QuestionReport[] {
   const { interactions, titles } = folds[0].source;
   const facts = titleFacts(interactions, titles, run.seed);
-  const options = { entrants: contenders.map(({ entrant }) => entrant), resamples: run.resamples, seed: run.seed };
+  const { resamples, seed, cuts } = run;
+  const options = { entrants: contenders.map(({ entrant }) => entrant), resamples, seed, cuts };
   const reports = Array.from(asked.values(), (question) => {
     const joined = Array.from(answers, ([label, parts]) => {
       const measured = parts.map(({ byQuestion }) => byQuestion.get(question.id)!);
@@ -148,10 +151,19 @@ function summarise(
       candidates: items - 1,
       catalogue: items,
       facts: { ...folds[0].split.facts, folds: folds.length, minViewers: MIN_VIEWERS },
+      truths: Int32Array.from(coWatched, (one) => one.neighbours.length),
+      given: new Float64Array(coWatched.length),
     };
     reports.push(summariseNeighbours(neighbours, recalls, NEIGHBOURS, options));
   }
   return reports;
+}
+
+/** The titles by how many watch them, and by their year; counted over all the data, for it describes figures and reaches no model. */
+function cutTitles({ interactions, titles }: SplitSource): Thirds[] {
+  const counts = countItems(interactions);
+  const years = Float64Array.from(titles, ({ year }) => year ?? Number.NaN);
+  return [cutByPopularity(counts), cutByAge('year', years, counts)].filter((cut) => cut !== null);
 }
 
 /** Cuts one fold, from the whole snapshot or, for validation, from the training part of the first fold; proves it free of leaks. */

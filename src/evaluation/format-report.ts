@@ -1,6 +1,8 @@
 import type { Estimate } from './bootstrap.ts';
 import type { EvaluationReport, ModelRow, Purpose, QuestionReport } from './report.ts';
 import { type ReportLanguage, type ReportWords, reportWords } from './report-words.ts';
+import { segmentWords } from './segment-words.ts';
+import { tabulateSegments } from './tabulate-segments.ts';
 
 /** Returns the report as Markdown for a person who is not an expert, in English or Spanish; defaults to English. */
 export function formatReport(report: EvaluationReport, language: ReportLanguage = 'en'): string {
@@ -9,7 +11,9 @@ export function formatReport(report: EvaluationReport, language: ReportLanguage 
   if (report.part === 'validation') lines.push(words.validationNote, '');
   if (report.brief) lines.push(words.briefNote, '');
   lines.push(...formatSummary(report, words));
-  for (const question of report.questions) lines.push(...formatQuestion(question, words), '');
+  const labelOf = (model: string): string | undefined => report.models.find(({ name }) => name === model)?.label;
+  const context = { words, language, popularity: labelOf('popularity'), hybrid: labelOf('hybrid') };
+  for (const question of report.questions) lines.push(...formatQuestion(question, context), '');
   if (report.skipped.length > 0) {
     lines.push(`## ${words.skipped}`, '');
     for (const { question, label, reason } of report.skipped) {
@@ -63,7 +67,16 @@ function formatSummary({ questions, models }: EvaluationReport, words: ReportWor
   return sentences.length === 0 ? [] : [`## ${words.inShort}`, '', words.servedMeaning, '', ...sentences, ''];
 }
 
-function formatQuestion(question: QuestionReport, words: ReportWords): string[] {
+interface Context {
+  readonly words: ReportWords;
+  readonly language: ReportLanguage;
+  /** Labels of popularity and of the hybrid, where they take part. */
+  readonly popularity: string | undefined;
+  readonly hybrid: string | undefined;
+}
+
+function formatQuestion(question: QuestionReport, context: Context): string[] {
+  const { words } = context;
   const lines = [`## ${words.question(question.id)}`, '', words.asked(question), ''];
   if (question.id === 'new-title' && question.facts['folds'] === 1) lines.push(words.oneDraw, '');
   const metrics = Object.keys(question.rows[0]?.metrics ?? {});
@@ -102,6 +115,7 @@ function formatQuestion(question: QuestionReport, words: ReportWords): string[] 
       ),
     );
   }
+  lines.push(...formatSegments(question, context));
   for (const purpose of ['over-popularity', 'hybrid-over-single', 'synopses'] as const) {
     lines.push(...formatComparisons(question, purpose, words));
   }
@@ -112,6 +126,18 @@ const headlineOf = (row: ModelRow): number => row.metrics['ndcg@10']?.value ?? N
 
 function bestRow(rows: readonly ModelRow[]): string | undefined {
   return rows.toSorted((a, b) => headlineOf(b) - headlineOf(a))[0]?.label;
+}
+
+/** The hybrid (without it the best model) for parts of the users and titles, popularity on the same line. */
+function formatSegments(
+  { segments, rows }: QuestionReport,
+  { words, language, popularity, hybrid }: Context,
+): string[] {
+  const shown = rows.some(({ label }) => label === hybrid) ? hybrid : bestRow(rows);
+  if (segments.length === 0 || shown === undefined) return [];
+  const own = segmentWords[language];
+  const { headings, rows: lines } = tabulateSegments(segments, [shown], popularity, { ...own, model: words.model });
+  return ['', `${own.heading}:`, '', ...table(headings, lines), '', own.explanation];
 }
 
 function formatComparisons(question: QuestionReport, purpose: Purpose, words: ReportWords): string[] {

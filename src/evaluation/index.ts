@@ -13,6 +13,8 @@ export type { MetricName } from './metrics/accuracy.ts';
 export type { EvaluationReport, QuestionReport } from './report.ts';
 export { evaluateRatings, ratingPredictors, type RatingsReport } from './ratings.ts';
 export type { SegmentReport } from './summarise-segments.ts';
+export { segmentWords } from './segment-words.ts';
+export { tabulateSegments } from './tabulate-segments.ts';
 export { type RatingFolds, readRatingFolds } from './ratings-folds.ts';
 export * from './tuning/index.ts';
 export { checkSplit } from './splits/check-split.ts';

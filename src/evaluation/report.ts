@@ -1,6 +1,7 @@
 /** The evaluation report: plain JSON, complete enough to judge every figure and to repeat it. */
 import type { Estimate } from './bootstrap.ts';
 import type { ListQualities } from './metrics/beyond-accuracy.ts';
+import type { SegmentReport } from './summarise-segments.ts';
 import type { Abilities } from '../models/index.ts';
 
 export interface EvaluationReport {
@@ -60,6 +61,8 @@ export interface QuestionReport {
   readonly facts: Readonly<Record<string, number>>;
   readonly rows: readonly ModelRow[];
   readonly comparisons: readonly Comparison[];
+  /** Parts of the users and of the titles apart, of every model that has nothing left out; empty for neighbours. */
+  readonly segments: readonly SegmentReport[];
 }
 
 export interface ModelRow {

@@ -5,6 +5,8 @@ import type { Measured } from './measure.ts';
 import { METRIC_NAMES } from './metrics/accuracy.ts';
 import { listQualities, type TitleFacts } from './metrics/beyond-accuracy.ts';
 import type { Comparison, ModelRow, QuestionReport } from './report.ts';
+import { cutByHistory, type Thirds } from './segments.ts';
+import { type SegmentReport, summariseSegments } from './summarise-segments.ts';
 
 /** Metrics whose paired differences are told. */
 const COMPARED = ['ndcg@10', 'recall@10', 'recall@20', 'hit-rate@10'];
@@ -13,6 +15,8 @@ export interface SummaryOptions {
   readonly entrants: readonly Entrant[];
   /** How often the cases are resampled. */
   readonly resamples: number;
+  /** Cuts of the titles. */
+  readonly cuts: readonly Thirds[];
   readonly seed: number;
 }
 
@@ -47,7 +51,32 @@ export function summariseQuestion(
       };
     }),
     comparisons,
+    segments: tellApart(asked, answers, options),
   };
+}
+
+/** The segments of a question, of the models that have nothing left out. */
+function tellApart(asked: Asked, answers: ReadonlyMap<string, Measured>, options: SummaryOptions): SegmentReport[] {
+  const whole = options.entrants.filter(({ ablation }) => ablation !== true).map(({ label }) => label);
+  const own = Array.from(answers).filter(([label]) => whole.includes(label));
+  return summariseSegments(
+    own.map(([label, { metrics, titles }]) => ({
+      label,
+      'ndcg@10': metrics['ndcg@10'],
+      'recall@10': metrics['recall@10'],
+      titles,
+    })),
+    {
+      factors: asked.factors,
+      heldOut: asked.truths,
+      users: cutByHistory(asked.given),
+      titles: options.cuts,
+      baseline: options.entrants.find(({ name }) => name === 'popularity')?.label,
+      resamples: options.resamples,
+      seed: options.seed,
+      purpose: asked.id,
+    },
+  );
 }
 
 /** The report of cold titles' neighbours among the first n, from each model's recalls, one a case. */
@@ -69,6 +98,7 @@ export function summariseNeighbours(
     facts: { ...asked.facts, byChance: Math.min(1, n / Math.max(1, asked.candidates)) },
     rows: Array.from(recalls.keys(), (label) => ({ label, metrics: metrics.get(label)!, lists: null, unanswered: 0 })),
     comparisons,
+    segments: [],
   };
 }
 

@@ -7,6 +7,7 @@ import { codeVersion } from './code-version.ts';
 import type { EvaluateAnswer, EvaluateRequest, JobTools } from './contract.ts';
 import { runFigures } from './figures.ts';
 import { modelNamed } from './parse-config.ts';
+import { reportSegments } from './run-segments.ts';
 import { startStopwatch } from './stopwatch.ts';
 
 /** Who takes part: all (or the brief few), or the named models, each with the hyperparameters given for it. */
@@ -52,6 +53,7 @@ export async function runEvaluate(request: EvaluateRequest, tools: JobTools): Pr
       };
       const finished = registry.finishRun(run.id, {
         metrics: runFigures(report),
+        segments: reportSegments(report, null),
         reports: [...Object.values(reports), cases.write(registry, run.id)],
         timingsMs: watch.timingsMs(),
       });

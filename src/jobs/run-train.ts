@@ -3,12 +3,13 @@ import { type Interactions, openSnapshot, type Snapshot } from '../dataset/index
 import { evaluateModels, formatReport } from '../evaluation/index.ts';
 import { type Kernels, openKernels } from '../kernels/index.ts';
 import { type ModelDefinition, writeArtifact } from '../models/index.ts';
-import { openRegistry, type Registry, type Run } from '../registry/index.ts';
+import { openRegistry, type Registry, type Run, type RunSegment } from '../registry/index.ts';
 import { gatherCases } from './case-figures.ts';
 import { codeVersion } from './code-version.ts';
 import type { JobTools, TrainAnswer, TrainRequest } from './contract.ts';
 import { BASELINE, versionFigures } from './figures.ts';
 import { modelNamed, parseModelConfig } from './parse-config.ts';
+import { reportSegments } from './run-segments.ts';
 import { startStopwatch } from './stopwatch.ts';
 
 /** Seconds since 1970 of the latest interaction; the time of training where no interaction has a time. */
@@ -20,6 +21,7 @@ function latestTime({ times }: Interactions, nowMs: number): number {
 
 interface Measured {
   readonly metrics: Run['metrics'];
+  readonly segments: RunSegment[];
   readonly reports: string[];
   readonly notes: string;
 }
@@ -61,6 +63,7 @@ async function measureBriefly(
   });
   return {
     metrics: versionFigures(report, label, BASELINE),
+    segments: reportSegments(report, label),
     reports: [
       registry.writeReport(run.id, 'evaluation.json', `${JSON.stringify(report, null, 2)}\n`),
       registry.writeReport(run.id, 'evaluation.en.md', formatReport(report, 'en')),

@@ -144,7 +144,7 @@ function addProtocol<Own>(
       const startedMs = session.clock.nowMs();
       const run = prepare(options);
       const { report, runs } = await measure(session, options, run);
-      printResult(session, { ...report, runs }, formatBenchmark(report, session));
+      printResult(session, { ...report, runs }, await formatBenchmark(report, session));
       if (runs.length > 0) tell(session, kept(runs.join(', ')));
       tell(session, words.benchmark.done(secondsSince(session, startedMs)));
     });

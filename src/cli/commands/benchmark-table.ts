@@ -3,17 +3,15 @@ import type { Session } from '../session.ts';
 import { formatTable } from '../table.ts';
 
 type Words = Session['words']['benchmark']['protocols'];
-type Segment = BenchmarkReport['segments'][number];
 
 const BASELINE = 'popularity';
 const number = (value: number): string => value.toFixed(4);
 const interval = ({ low, high }: { low: number; high: number }): string => `${number(low)} … ${number(high)}`;
 const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
-const day = (seconds: number): string => new Date(1000 * seconds).toISOString().slice(0, 10);
 
 /** A line for each model, then parts of users and titles apart, the settings found, what was left out or is odd, and the facts of the files. */
-export function formatBenchmark(report: BenchmarkReport, { words }: Session): string {
-  const told = words.benchmark.protocols;
+export async function formatBenchmark(report: BenchmarkReport, session: Session): Promise<string> {
+  const told = session.words.benchmark.protocols;
   const { columns, settings, leftOut, facts } = told;
   const metrics = Object.keys(report.rows[0]?.metrics ?? {});
   const headings = [columns.model, ...metrics.flatMap((metric) => [metric, columns.interval])];
@@ -39,41 +37,30 @@ export function formatBenchmark(report: BenchmarkReport, { words }: Session): st
   const absent = report.leftOut.map(({ name, bytes, limit }) => leftOut(name, gigabytes(bytes), gigabytes(limit)));
   const odd = report.warnings.map((warning) => formatWarning(warning, told));
   const counts = facts(report.counts, report.sha256.slice(0, 16), report.seed);
-  return [formatTable(headings, rows), '', ...formatSegments(report, told), ...tuned, ...absent, ...odd, counts].join(
-    '\n',
-  );
+  return [
+    formatTable(headings, rows),
+    '',
+    ...(await formatSegments(report, session)),
+    ...tuned,
+    ...absent,
+    ...odd,
+    counts,
+  ].join('\n');
 }
 
 /** A line for each segment and model, popularity on the same line; nothing where no segments were told. */
-function formatSegments({ segments, rows: models }: BenchmarkReport, words: Words): string[] {
-  const shown = new Set(models.map(({ name }) => name));
-  const others = [...shown].filter((name) => name !== BASELINE);
-  const rows = segments.flatMap((segment) => {
-    const base = segment.rows.find(({ label }) => label === BASELINE);
-    return segment.rows
-      .filter(({ label }) => (others.length > 0 ? others : [BASELINE]).includes(label))
-      .map(({ label, metrics, gain }, at) => [
-        at === 0 ? (words.segmentNames[`${segment.by} ${segment.segment}`] ?? segment.segment) : '',
-        at === 0 ? cutOf(segment, words) : '',
-        at === 0 ? String(segment.cases) : '',
-        label,
-        `${number(metrics['ndcg@10'].value)} (${interval(metrics['ndcg@10'])})`,
-        base === undefined ? '' : number(base.metrics['ndcg@10'].value),
-        gain === null ? '' : `${number(gain.value)} (${interval(gain)})`,
-        number(metrics['recall@10'].value),
-        base === undefined ? '' : number(base.metrics['recall@10'].value),
-      ]);
-  });
-  if (rows.length === 0) return [];
-  const { segment, cut, cases, gain, popularity } = words.segmentColumns;
-  const headings = [segment, cut, cases, words.columns.model, 'nDCG@10', popularity, gain, 'Recall@10', popularity];
-  return [words.segments, formatTable(headings, rows), ''];
-}
-
-function cutOf({ by, from, to, titles }: Segment, { cuts }: Words): string {
-  if (by === 'history') return cuts.history(from, to);
-  if (by === 'popularity') return cuts.popularity(from, to, titles ?? 0);
-  return cuts['first-seen'](day(from), day(to), titles ?? 0);
+async function formatSegments(
+  { segments, rows: models }: BenchmarkReport,
+  { language, words }: Session,
+): Promise<string[]> {
+  const { segmentWords, tabulateSegments } = await import('../../evaluation/index.ts');
+  const names = models.map(({ name }) => name);
+  const others = names.filter((name) => name !== BASELINE);
+  const own = segmentWords[language];
+  const { model } = words.benchmark.protocols.columns;
+  const shown = others.length > 0 ? others : names;
+  const { headings, rows } = tabulateSegments(segments, shown, BASELINE, { ...own, model });
+  return rows.length === 0 ? [] : [`${own.heading}:`, formatTable(headings, rows), own.explanation, ''];
 }
 
 function formatWarning(warning: BenchmarkWarning, { warnings }: Words): string {

@@ -46,24 +46,6 @@ export const benchmarkWords = {
           'butaca benchmark strong-generalisation --folder pro_sg --model ease --json > ease.json',
         ],
       },
-      segments: 'Apart, by nDCG@10 (popularity beside it; Recall@10):',
-      segmentColumns: { segment: 'segment', cut: 'cut', cases: 'users', gain: 'gain', popularity: 'popularity' },
-      segmentNames: {
-        'history light': 'light users',
-        'history medium': 'medium users',
-        'history heavy': 'heavy users',
-        'popularity tail': 'long tail of titles',
-        'popularity middle': 'middle titles',
-        'popularity head': 'head of titles',
-        'first-seen old': 'old titles',
-        'first-seen middle': 'middle-aged titles',
-        'first-seen new': 'new titles',
-      } as Partial<Record<string, string>>,
-      cuts: {
-        history: (from: number, to: number) => `${from}–${to} titles given`,
-        popularity: (from: number, to: number, titles: number) => `${titles} titles of ${from}–${to} interactions`,
-        'first-seen': (from: string, to: string, titles: number) => `${titles} titles first seen ${from} … ${to}`,
-      },
       warnings: {
         'random-holdout': (users: number, of: number) =>
           `warning: of ${of} users ${users} have training ratings later than the one held out: taken as held out at random, and tuned so.`,

@@ -52,30 +52,6 @@ export const benchmarkWords: Pick<Wording, 'benchmark'> = {
           'butaca benchmark strong-generalisation --folder pro_sg --model ease --json > ease.json',
         ],
       },
-      segments: 'Por partes, con nDCG@10 (al lado, la popularidad; Recall@10):',
-      segmentColumns: {
-        segment: 'parte',
-        cut: 'corte',
-        cases: 'usuarios',
-        gain: 'ganancia',
-        popularity: 'popularidad',
-      },
-      segmentNames: {
-        'history light': 'usuarios con poco historial',
-        'history medium': 'usuarios con historial medio',
-        'history heavy': 'usuarios con mucho historial',
-        'popularity tail': 'cola larga de títulos',
-        'popularity middle': 'títulos medios',
-        'popularity head': 'cabeza de títulos',
-        'first-seen old': 'títulos antiguos',
-        'first-seen middle': 'títulos de edad media',
-        'first-seen new': 'títulos nuevos',
-      },
-      cuts: {
-        history: (from, to) => `${from}–${to} títulos dados`,
-        popularity: (from, to, titles) => `${titles} títulos de ${from}–${to} interacciones`,
-        'first-seen': (from, to, titles) => `${titles} títulos vistos por primera vez ${from} … ${to}`,
-      },
       warnings: {
         'random-holdout': (users, of) =>
           `aviso: de ${of} usuarios, ${users} tienen en el entrenamiento valoraciones posteriores a la apartada: se toma como apartada al azar, y se ajusta así.`,

@@ -144,7 +144,8 @@ function cutFields(bytes: Uint8Array, start: number, end: number, ends: Int32Arr
 const wordAt = (bytes: Uint8Array, ends: Int32Array, field: number): string =>
   Buffer.from(bytes.subarray(ends[2 * field], ends[2 * field + 1])).toString('utf8');
 
-const looksLikeWords = (bytes: Uint8Array, ends: Int32Array): boolean => /^[^\d\s]/.test(wordAt(bytes, ends, 2));
+const looksLikeWords = (bytes: Uint8Array, ends: Int32Array): boolean =>
+  [0, 1, 2].every((field) => /^\p{L}/u.test(wordAt(bytes, ends, field)));
 
 const looksLikeHeadings = (bytes: Uint8Array, ends: Int32Array): boolean =>
   HEADINGS.every((heading, field) => heading.test(wordAt(bytes, ends, field)));

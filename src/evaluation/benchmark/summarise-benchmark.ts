@@ -1,8 +1,8 @@
 import { type Estimate, estimateDifference, estimateFrom, mean, resampleMeans } from '../bootstrap.ts';
-import { joinNumbers } from '../collect.ts';
+import { joinNumbers, joinSegmentFigures } from '../collect.ts';
 import type { MetricName } from '../metrics/accuracy.ts';
 import { listQualities, type TitleFacts, titleFacts } from '../metrics/beyond-accuracy.ts';
-import { countItems, cutByAge, cutByHistory, cutByPopularity, type SegmentFigures, type Thirds } from '../segments.ts';
+import { countItems, cutByAge, cutByHistory, cutByPopularity, type Thirds } from '../segments.ts';
 import { type SegmentReport, summariseSegments } from '../summarise-segments.ts';
 import type { BenchmarkSplit, BenchmarkWarning, Protocol } from './contract.ts';
 import { bareTitles } from './entrants.ts';
@@ -133,14 +133,7 @@ export function summariseModelSegments(
     label: one.name,
     'ndcg@10': joined(one, 'ndcg@10'),
     'recall@10': joined(one, 'recall@10'),
-    titles: Array.from({ length: 3 * frame.titles.length }, (_, at): SegmentFigures => {
-      const parts = one.answers.map(({ titles }) => titles[at]);
-      return {
-        'ndcg@10': joinNumbers(parts.map((part) => part['ndcg@10'])),
-        'recall@10': joinNumbers(parts.map((part) => part['recall@10'])),
-        heldOut: Int32Array.from(parts.flatMap((part) => Array.from(part.heldOut))),
-      };
-    }),
+    titles: joinSegmentFigures(one.answers),
   });
   return summariseSegments(model === baseline ? [of(model)] : [of(baseline), of(model)], {
     factors: [frame.cases],
