@@ -52,7 +52,7 @@ const MOST_FOLDS: Readonly<Record<SplitName | 'brief', number>> = {
 
 /**
  * Trains every model once per split and fold, asks it about every test user and returns the report. Splits are checked for leaks first
- * (INTERNAL). A question without users, and a model that refuses a split (a ButacaError), are told in `skipped`; the rest goes on.
+ * (as checkSplit). A question without users, and a model that refuses a split (a ButacaError), are told in `skipped`; the rest goes on.
  * Throws UNKNOWN_MODEL and INVALID_CONFIGURATION before anything is trained.
  */
 export async function evaluateModels(options: EvaluateOptions): Promise<EvaluationReport> {

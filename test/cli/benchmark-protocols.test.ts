@@ -121,3 +121,59 @@ describe('butaca benchmark leave-one-out and top-n', () => {
     expect(rows[1].metrics['ndcg@10'].value).toBeGreaterThan(rows[0].metrics['ndcg@10'].value);
   });
 });
+
+describe('butaca benchmark strong-generalisation', () => {
+  it('holds users out of a file with headings, tells segments, and keeps a run of each model', async () => {
+    const data = write('ratings.csv', [
+      'userId,movieId,rating',
+      ...USERS.flatMap((user) => owned(user).map((item, at) => `${user},${item},${at === 9 ? 2 : 5}`)),
+    ]);
+    const own = { ...environment, BUTACA_HOME: join(scratch, 'strong-home') };
+    const run = async (model: string, ...more: string[]) =>
+      butaca(
+        ['benchmark', 'strong-generalisation', '--file', data, '--model', model, '--held-out', '12', ...more],
+        own,
+      );
+    const [ease, popularity, other] = [
+      await run('ease', '--json'),
+      await run('popularity', '--json'),
+      await run('popularity', '--json', '--split-seed', '5'),
+    ];
+    const { rows, counts, segments, runs, split } = JSON.parse(ease.stdout) as Report & {
+      runs: string[];
+      split: object;
+      segments: { by: string; rows: { label: string; gain: { value: number } | null }[] }[];
+    };
+    // Nine of ten titles reach four stars: ⌊1.8⌋ = 1 of them is to be found, eight are given.
+    expect(counts).toMatchObject({ users: 48, training: 24 * 9, asked: 12, test: 12 });
+    expect(split).toEqual({ minStars: 4, minTitles: 5, heldOut: 12, seed: 98765 });
+    expect(Object.keys(rows[0].metrics)).toEqual(['ndcg@100', 'recall-capped@20', 'recall-capped@50']);
+    expect(segments.flatMap((one) => one.rows.map(({ label }) => label))).toContain('popularity');
+    expect(rows[0].gain!.low).toBeGreaterThan(0);
+
+    const ids = [
+      runs[0],
+      ...[popularity, other].map(({ stdout }) => (JSON.parse(stdout) as { runs: string[] }).runs[0]),
+    ];
+    const compared = await butaca(['runs', 'compare', ids[1], ids[0], '--json'], own);
+    const { metrics } = JSON.parse(compared.stdout) as {
+      metrics: { name: string; differences: ({ value: number; low: number; method: string } | null)[] }[];
+    };
+    const gain = metrics.find(({ name }) => name === 'strong-generalisation ndcg@100')!.differences[1]!;
+    expect(gain).toMatchObject({ method: 'paired', value: expect.closeTo(rows[0].gain!.value, 12) as number });
+    const refused = await butaca(['runs', 'compare', ids[2], ids[0]], own);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('INCOMPARABLE_RUNS');
+    expect(refused.stderr).toContain('"seed":98765');
+    const listed = await butaca(['runs', '--filter', 'kind=benchmark', '--filter', 'model=ease', '--json'], own);
+    expect((JSON.parse(listed.stdout) as { id: string }[]).map(({ id }) => id)).toEqual([ids[0]]);
+  });
+
+  it('takes a file or a folder, and says when nothing is left of either', async () => {
+    const few = write('few.csv', ['1,2,5', '1,3,5']);
+    const neither = await butaca(['benchmark', 'strong-generalisation'], environment);
+    expect([neither.code, neither.stderr]).toEqual([2, expect.stringContaining('--file or --folder')]);
+    const lacking = await butaca(['benchmark', 'strong-generalisation', '--file', few], environment);
+    expect([lacking.code, lacking.stderr]).toEqual([3, expect.stringContaining('insufficient users: 0 with 5 titles')]);
+  });
+});

@@ -277,10 +277,14 @@ describe('every split', () => {
 describe('checkSplit', () => {
   const source = tinySource(10, 15, Array.from({ length: 10 }, (_, user) => inOrder(user, 14)).flat());
   const existing = splitExisting(source, options);
+  const refused = (code: string, message: RegExp): object =>
+    expect.objectContaining({ code, message: expect.stringMatching(message) as string }) as object;
 
   it('refuses a training part that holds the truth', () => {
     const leaking = { ...existing, training: { ...existing.training, interactions: source.interactions } };
-    expect(() => checkSplit(leaking)).toThrow(/item \d+, held out for user 0 of existing, is in training/);
+    expect(() => checkSplit(leaking)).toThrow(
+      refused('LEAKED_PAIR', /item \d+, held out for user 0 of existing, is in training/),
+    );
   });
 
   it('refuses a query that holds the truth', () => {
@@ -288,25 +292,27 @@ describe('checkSplit', () => {
     const [first] = question.cases;
     const query = { ...first.query, items: Int32Array.of(first.truth[0]) };
     const leaking = { ...existing, questions: [{ ...question, cases: [{ ...first, query }] }] };
-    expect(() => checkSplit(leaking)).toThrow(/both given and held out/);
+    expect(() => checkSplit(leaking)).toThrow(refused('LEAKED_PAIR', /both given and held out/));
   });
 
   it('refuses a cold title that is not cold', () => {
     const split = splitNewTitle(source, options);
     const leaking = { ...split, training: { ...split.training, interactions: source.interactions } };
-    expect(() => checkSplit(leaking)).toThrow(/cold item \d+ has interactions in training/);
+    expect(() => checkSplit(leaking)).toThrow(refused('LEAKED_TITLE', /cold item \d+ has interactions in training/));
   });
 
   it('refuses a new user who is not new', () => {
     const split = splitNewUser(source, options);
     const leaking = { ...split, training: { ...split.training, interactions: source.interactions } };
-    expect(() => checkSplit(leaking)).toThrow(/new user \d+ has interactions in training/);
+    expect(() => checkSplit(leaking)).toThrow(refused('LEAKED_USER', /new user \d+ has interactions in training/));
   });
 
   it('refuses training from after the global cut', () => {
     const split = splitExistingGlobal(source, options);
-    expect(() => checkSplit({ ...split, cutoff: 20 })).toThrow(/not before the cut/);
-    expect(() => checkSplit({ ...split, cutoff: 10 })).toThrow(/interaction 0 of training is not before the cut/);
+    expect(() => checkSplit({ ...split, cutoff: 20 })).toThrow(refused('LEAKED_TIME', /not before the cut/));
+    expect(() => checkSplit({ ...split, cutoff: 10 })).toThrow(
+      refused('LEAKED_TIME', /interaction 0 of training is not before the cut/),
+    );
   });
 
   it('refuses a time of asking before what training knows of the user, where the order of time is the split', () => {
@@ -315,7 +321,7 @@ describe('checkSplit', () => {
       const cases = question.cases.map((test) => ({ ...test, query: { ...test.query, now: 5 } }));
       return { ...split, questions: [{ ...question, cases }] };
     };
-    expect(() => checkSplit(early(existing))).toThrow(/later than the time of asking/);
+    expect(() => checkSplit(early(existing))).toThrow(refused('LEAKED_TIME', /later than the time of asking/));
     expect(() => checkSplit(early(splitRandomHoldout(source, { ...options, share: 0.25 })))).not.toThrow();
   });
 
@@ -323,9 +329,9 @@ describe('checkSplit', () => {
     const split = splitNewTitle(source, options);
     const [question] = split.questions;
     const unranked = { ...split, questions: [{ ...question, candidates: Int32Array.of(split.coldItems[0] + 1) }] };
-    expect(() => checkSplit(unranked)).toThrow(/is not ranked/);
+    expect(() => checkSplit(unranked)).toThrow(refused('INTERNAL', /is not ranked/));
     const [first] = question.cases;
     const seen = { ...split, questions: [{ ...question, cases: [{ ...first, seen: first.truth }] }] };
-    expect(() => checkSplit(seen)).toThrow(/both seen and held out/);
+    expect(() => checkSplit(seen)).toThrow(refused('LEAKED_PAIR', /both seen and held out/));
   });
 });
