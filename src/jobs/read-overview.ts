@@ -17,6 +17,8 @@ import { readImportedFolder } from './source-files.ts';
 
 const DAY_MS = 86_400_000;
 const OLD_DATA_DAYS = 30;
+/** Rows set aside below this part are told, but are no warning. */
+const SMALL_LOSS = 0.001;
 /** New events that are worth a training: at least so many, and this part of what was learnt. */
 const NEW_EVENTS = { least: 500, part: 0.02 };
 const FULL_DISK = { freeBytes: 2e9, freePart: 0.05 };
@@ -200,7 +202,8 @@ export function readOverview({ home, clock, registry, recommender, newEvents }: 
   }
   found.push(diskIsAlmostFull(home));
   if (rows !== null && rows.setAside > 0) {
-    found.push(attention('ROWS_SET_ASIDE', 'warn', '/data', { count: rows.setAside, of: rows.read }));
+    const severity = rows.setAside < SMALL_LOSS * rows.read ? 'info' : 'warn';
+    found.push(attention('ROWS_SET_ASIDE', severity, '/data', { count: rows.setAside, of: rows.read }));
   }
   const learnt = recommender.snapshot()?.counts.interactions ?? 0;
   if (newEvents >= Math.max(NEW_EVENTS.least, NEW_EVENTS.part * learnt)) {

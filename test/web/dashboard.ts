@@ -101,6 +101,7 @@ export interface PageOptions {
 export interface Dashboard {
   readonly url: string;
   readonly home: string;
+  readonly browser: Browser;
   /** Opens an address of the dashboard in a fresh browser profile, and waits until its heading is there. */
   open(address: string, options?: PageOptions): Promise<Page>;
   /** Fails when any page wrote an error, was refused something by its Content-Security-Policy, or asked elsewhere. */
@@ -140,6 +141,7 @@ export async function openDashboard({
   return {
     url,
     home,
+    browser: opened,
     async open(address, { language = 'es', theme = 'dark', isPhone = false } = {}) {
       const context = await opened.newContext({
         locale: language === 'es' ? 'es-ES' : 'en-GB',
@@ -184,9 +186,9 @@ interface Violation {
 /** Fails when axe finds a violation of WCAG 2.2 A or AA, or of its best practices, in the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axeSource);
-  const violations = (await page.evaluate(
+  const violations = await page.evaluate<readonly Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
-  )) as readonly Violation[];
+  );
   expect(
     violations.map(
       ({ id, help, nodes }) =>

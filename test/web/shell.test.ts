@@ -42,7 +42,7 @@ describe.skipIf(missingBrowser !== null)('the frame of the dashboard', () => {
     await page.getByRole('button', { name: 'Open the menu' }).press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await expect.poll(async () => page.getByRole('dialog').isVisible()).toBe(false);
   });
 
   it('is read by every language, appearance and width without a fault', async () => {

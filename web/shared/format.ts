@@ -17,6 +17,8 @@ export interface Format {
   date(time: string | number): string;
   /** A day with its hour. */
   time(time: string | number): string;
+  /** An hour of today: “las 16:06” / “16:06”. */
+  clock(time: string | number): string;
   /** How long ago: “hace 3 horas”. `now` in milliseconds. */
   ago(time: string | number, now: number): string;
   /** A span: 850 ms, 4.2 s, 3 min. */
@@ -33,9 +35,10 @@ export interface Format {
 export function formatOf(language: Language): Format {
   const locale = language === 'es' ? 'es-ES' : 'en-GB';
   const number = (value: number, options: Intl.NumberFormatOptions): string =>
-    new Intl.NumberFormat(locale, { useGrouping: 'always', ...options } as Intl.NumberFormatOptions).format(value);
+    new Intl.NumberFormat(locale, { useGrouping: 'always', ...options }).format(value);
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const hour = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const unit = (value: number, name: string, digits: number): string =>
     number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
@@ -46,6 +49,11 @@ export function formatOf(language: Language): Format {
     compact: (value) => number(value, { notation: 'compact', maximumFractionDigits: 1 }),
     date: (time) => day.format(new Date(time)),
     time: (time) => hour.format(new Date(time)),
+    clock: (time) => {
+      const text = clock.format(new Date(time));
+      if (language === 'en') return text;
+      return /^0?1:/.test(text) ? `la ${text}` : `las ${text}`;
+    },
     ago: (time, now) => {
       const seconds = (new Date(time).getTime() - now) / 1000;
       const size = Math.abs(seconds);
