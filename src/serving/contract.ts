@@ -193,6 +193,13 @@ export interface WallTitle extends BriefTitle {
   readonly kind: 'kin' | 'known';
 }
 
+/** What there is to pick from. */
+export interface Wall {
+  readonly titles: readonly WallTitle[];
+  /** Every genre of the catalogue as the source writes it and as people read it, those with most titles first. */
+  readonly genres: readonly { readonly name: string; readonly label: string; readonly titles: number }[];
+}
+
 export interface UserDetail {
   readonly id: string;
   readonly counts: {
@@ -252,7 +259,7 @@ export interface Recommender {
   /** One user for each marked taste, at most `n`; found once for each model in service. */
   typicalUsers(n: number): Promise<readonly TypicalUser[]>;
   /** `n` titles to pick from, which answer to what was picked so far (ids or names). */
-  wall(request: WallRequest): Promise<readonly WallTitle[]>;
+  wall(request: WallRequest): Promise<Wall>;
   /** The titles of these ids, in their order; unknown ones are left out. */
   briefTitles(ids: readonly string[]): Promise<readonly BriefTitle[]>;
   /** UNKNOWN_USER when neither the snapshot nor the live feedback knows the id. */

@@ -14,8 +14,8 @@ import type {
   TypicalUser,
   UserDetail,
   UserList,
+  Wall,
   WallRequest,
-  WallTitle,
 } from './contract.ts';
 
 /** What an engine is opened with. */
@@ -46,7 +46,7 @@ export interface EngineCalls {
   searchTitles(text: string, n: number): TitleList;
   searchUsers(beginning: string, n: number): UserList;
   typicalUsers(n: number): readonly TypicalUser[];
-  wall(request: WallRequest, nowMs: number): readonly WallTitle[];
+  wall(request: WallRequest, nowMs: number): Wall;
   briefTitles(ids: readonly string[]): readonly BriefTitle[];
   user(userId: string, n: number): UserDetail;
   counts(): EngineCounts;

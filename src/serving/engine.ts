@@ -13,12 +13,14 @@ import type {
   TypicalUser,
   UserDetail,
   UserList,
+  Wall,
   WallRequest,
   WallTitle,
 } from './contract.ts';
 import type { WrittenSlate } from './engine-messages.ts';
 import { explain, explainByPopularity, explainSimilar, rounded } from './explain.ts';
 import { clearMask, type Filters, writeMask } from './filters.ts';
+import { genreLabel } from './genre-names.ts';
 import type { Histories } from './histories.ts';
 import { candidatePool, likeness, rerank } from './rerank.ts';
 import { findTypicalUsers } from './typical-users.ts';
@@ -238,8 +240,8 @@ export class Engine {
   }
 
   /** Titles to pick from: what many know, as varied as can be, and once something was picked mostly its kin. Picked ones do not come back. */
-  wall({ n, ...request }: WallRequest, nowMs: number): readonly WallTitle[] {
-    const { brief } = this.catalogue;
+  wall({ n, ...request }: WallRequest, nowMs: number): Wall {
+    const { brief, genre, genreNames } = this.catalogue;
     const listed = (model: string | undefined, diversity: number): readonly number[] =>
       this.#rank({ ...request, model, n, diversity, context: 'wall' }, '', nowMs).titles.map(({ item }) => item);
     const known = listed(BASELINE, WALL_DIVERSITY.known);
@@ -260,7 +262,12 @@ export class Engine {
         chosen.size % CONTRAST_EVERY === CONTRAST_EVERY - 1 ? (['known', 'kin'] as const) : (['kin', 'known'] as const);
       if (!draw(first) && !draw(second)) break;
     }
-    return Array.from(chosen, ([item, kind]) => ({ ...brief[item], kind }));
+    return {
+      titles: Array.from(chosen, ([item, kind]) => ({ ...brief[item], kind })),
+      genres: genreNames
+        .map((name) => ({ name, label: genreLabel(name, request.language), titles: genre(name)!.items.length }))
+        .sort((a, b) => b.titles - a.titles || (a.name < b.name ? -1 : 1)),
+    };
   }
 
   briefTitles(ids: readonly string[]): readonly BriefTitle[] {

@@ -33,15 +33,13 @@ export function registerWall(app: FastifyInstance, { recommender, config }: AppC
     },
     async (request) => {
       const { liked, disliked, genres, n = LIMITS.n.byDefault } = request.query;
-      return {
-        titles: await recommender.wall({
-          liked: asList(liked),
-          disliked: asList(disliked),
-          genres: asList(genres),
-          n,
-          language: languageOf(request, config.server.language),
-        }),
-      };
+      return recommender.wall({
+        liked: asList(liked),
+        disliked: asList(disliked),
+        genres: asList(genres),
+        n,
+        language: languageOf(request, config.server.language),
+      });
     },
   );
 
