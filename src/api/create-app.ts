@@ -16,6 +16,7 @@ import { sendProblem } from './problem.ts';
 import { DATA_PROTECTION, DOCUMENTATION_POLICY, PAGE_PROTECTION } from './protection.ts';
 import { registerAnalysisReport } from './routes/analysis-report.ts';
 import { registerAnalysis } from './routes/analysis.ts';
+import { registerCatalogue } from './routes/catalogue.ts';
 import { registerDashboard } from './routes/dashboard.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerExperiments } from './routes/experiments.ts';
@@ -119,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerWall(scope, context);
     registerTitles(scope, context);
     registerPlatformTitles(scope, context);
+    registerCatalogue(scope, context);
     registerEvents(scope, context);
     registerStatus(scope, context);
     registerOverview(scope, context);

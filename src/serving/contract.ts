@@ -1,6 +1,8 @@
 /** What serving is asked and what it answers: plain data, without HTTP. */
 import type { Platform, SnapshotManifest } from '../dataset/index.ts';
 import type { StoredEvent } from '../store/index.ts';
+import type { TitleAudience } from './audience.ts';
+import type { ItemColumns } from './browsing/item-columns.ts';
 
 export const LANGUAGES = ['es', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -264,6 +266,10 @@ export interface Recommender {
   briefTitles(ids: readonly string[]): Promise<readonly BriefTitle[]>;
   /** UNKNOWN_USER when neither the snapshot nor the live feedback knows the id. */
   user(userId: string, options: { n: number; language: Language }): Promise<UserDetail>;
+  /** Who watched a title of the snapshot, by id or exact name; UNKNOWN_TITLE with the nearest names otherwise. */
+  audience(title: string): Promise<TitleAudience>;
+  /** The titles of the serving snapshot in columns, for searching all catalogues together. */
+  itemColumns(): Promise<ItemColumns>;
   /** Takes in events that are on the disk: every list asked for afterwards reflects them. */
   addEvents(events: readonly StoredEvent[]): void;
   /** Whether the serving catalogue has a title of this id. */

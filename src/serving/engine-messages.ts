@@ -3,6 +3,8 @@ import type { ErrorCode } from '../base/errors.ts';
 import type { SnapshotManifest } from '../dataset/index.ts';
 import type { ModelVersion } from '../registry/index.ts';
 import type { StoredEvent } from '../store/index.ts';
+import type { TitleAudience } from './audience.ts';
+import type { ItemColumns } from './browsing/item-columns.ts';
 import type {
   BriefTitle,
   EngineCounts,
@@ -49,6 +51,8 @@ export interface EngineCalls {
   wall(request: WallRequest, nowMs: number): Wall;
   briefTitles(ids: readonly string[]): readonly BriefTitle[];
   user(userId: string, n: number): UserDetail;
+  audience(title: string): TitleAudience;
+  itemColumns(): ItemColumns;
   counts(): EngineCounts;
 }
 export type CallName = keyof EngineCalls;

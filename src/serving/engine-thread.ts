@@ -2,6 +2,7 @@
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { isButacaError } from '../base/errors.ts';
+import { readItemColumns } from './browsing/item-columns.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import type { Engine } from './engine.ts';
 import type {
@@ -34,6 +35,8 @@ const callsOf = (engine: Engine): EngineCalls => ({
   wall: (request, nowMs) => engine.wall(request, nowMs),
   briefTitles: (ids) => engine.briefTitles(ids),
   user: (userId, n) => engine.user(userId, n),
+  audience: (title) => engine.audience(title),
+  itemColumns: () => readItemColumns(engine.catalogue),
   counts: () => ({
     users: engine.histories.users,
     titles: engine.catalogue.titles.length,

@@ -1,5 +1,6 @@
 import type { F32Block, I32Block, Kernels, U8Block } from '../kernels/index.ts';
 import type { Scorer } from '../models/index.ts';
+import { Audiences, type TitleAudience } from './audience.ts';
 import { type Catalogue, findTitle } from './catalogue.ts';
 import { BASELINE } from './contract.ts';
 import type {
@@ -41,6 +42,8 @@ const WALL_DIVERSITY = { kin: 0.55, known: 0.85 };
 const CONTRAST_EVERY = 3;
 /** Neighbours taken from the model for each one that is shown. */
 const NEIGHBOURS_LOOKED_AT = 10;
+/** Audiences kept: some 5 kB each. */
+const MOST_AUDIENCES = 200;
 
 export interface EngineParts {
   readonly model: ModelName;
@@ -65,6 +68,8 @@ export class Engine {
   readonly #mask: U8Block;
   readonly #top: I32Block;
   readonly #counts: Uint8Array;
+  readonly #makeAudience: Audiences;
+  readonly #audiences = new Map<number, TitleAudience>();
   readonly #write: (list: RankedList) => Uint8Array<ArrayBuffer>;
   #writeBaseline: ((list: RankedList) => Uint8Array<ArrayBuffer>) | null = null;
   #typical: TypicalUser[] | null = null;
@@ -80,6 +85,7 @@ export class Engine {
     this.#mask = kernels.heap.u8(items);
     this.#top = kernels.heap.i32(Math.min(items, LONGEST_POOL));
     this.#counts = new Uint8Array(items);
+    this.#makeAudience = new Audiences(catalogue);
     this.#write = createSlateWriter(model, catalogue);
   }
 
@@ -282,6 +288,17 @@ export class Engine {
 
   user(userId: string, n: number): UserDetail {
     return describeUser(userId, historyOf(userId, this.histories), this.histories.live(userId), this.catalogue, n);
+  }
+
+  /** Who watched a title; made once for each while it is asked for. */
+  audience(title: string): TitleAudience {
+    const item = subjectTitle(this.catalogue, title);
+    const kept = this.#audiences.get(item) ?? this.#makeAudience.of(item);
+    // Kept in the order of use: the one at the front was asked for longest ago.
+    this.#audiences.delete(item);
+    this.#audiences.set(item, kept);
+    if (this.#audiences.size > MOST_AUDIENCES) this.#audiences.delete(this.#audiences.keys().next().value!);
+    return kept;
   }
 
   /** Lets the model and its memory go. */

@@ -31,12 +31,14 @@ const GENRES: readonly (readonly [english: string, spanish: string, ...others: s
 ];
 
 const bySpelling = new Map<string, Set<string>>();
+const canonical = new Map<string, string>();
 const spanish = new Map<string, string>();
 for (const [english, shown, ...others] of GENRES) {
   const spellings = [english, shown, ...others].map(foldName);
   spanish.set(english, shown);
   spanish.set(foldName(english), shown);
   for (const spelling of spellings) {
+    if (!canonical.has(spelling)) canonical.set(spelling, english);
     const group = bySpelling.get(spelling) ?? new Set<string>();
     for (const other of spellings) group.add(other);
     bySpelling.set(spelling, group);
@@ -48,6 +50,9 @@ export function genreSpellings(name: string): string[] {
   const folded = foldName(name);
   return [...new Set([folded, ...(bySpelling.get(folded) ?? [])])];
 }
+
+/** The English name of a genre under any spelling; null for one that is not known. */
+export const canonicalGenre = (name: string): string | null => canonical.get(foldName(name)) ?? null;
 
 /** A genre as people read it in a sentence: in lower case, in Spanish where we know the name. */
 export function genreLabel(name: string, language: Language): string {

@@ -4,6 +4,10 @@
  * training, of how numbers are computed.
  */
 export type * from './contract.ts';
+export type { TitleAudience } from './audience.ts';
+export * from './browsing/contract.ts';
+export { type FilmDetail, readFilm } from './browsing/film.ts';
+export { openBrowsing } from './browsing/open-browsing.ts';
 export { type OpenRecommenderOptions, openRecommender } from './open-recommender.ts';
 export { openPlatformTitles, type PlatformTitles } from './platform-titles.ts';
 export type * from './questions/contract.ts';

@@ -229,6 +229,8 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     wall: async (request) => serving().call('wall', request, clock.nowMs()),
     briefTitles: async (ids) => serving().call('briefTitles', ids),
     user: async (userId, { n }) => serving().call('user', userId, n),
+    audience: async (title) => serving().call('audience', title),
+    itemColumns: async () => serving().call('itemColumns'),
     addEvents(events) {
       if (events.length === 0) return;
       if (cacheMs > 0) for (const { userId } of events) cache.forgetUser(userId);

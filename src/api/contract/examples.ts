@@ -47,6 +47,9 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/recomendacion/toy%20story?detalle=1&diversity=0.5',
   ],
   getPlatformTitles: ['/v1/platform-titles?search=cruella', '/v1/platform-titles?search=the&platform=disney&n=5'],
+  getCatalogue: ['/v1/catalogue?search=toy', '/v1/catalogue?genre=Animation&decade=1990&sort=votes&n=5'],
+  getFilm: ['/v1/films/862'],
+  getTitleAudience: ['/v1/titles/1/audience', '/v1/titles/Toy%20Story/audience'],
   getPlatformTitle: ['/v1/platform-titles/ds3', '/v1/platform-titles/cruella'],
 };
 

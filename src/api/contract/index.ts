@@ -1,5 +1,6 @@
 /** The HTTP contract: schemas of every request and answer, shared by server, screens and client; knows no server. */
 export * from './analysis.ts';
+export * from './catalogue.ts';
 export * from './events.ts';
 export * from './examples.ts';
 export * from './experiments.ts';

@@ -1,0 +1,260 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Catalogues } from '../../dataset/index.ts';
+import { platformsOfBits } from '../elsewhere.ts';
+import { indexNearNames, type NearNames } from '../near-names.ts';
+import { comparisonForm } from '../questions/fold-column.ts';
+import { WordPlaces } from '../word-places.ts';
+import {
+  BROWSE_TYPES,
+  type BrowseAnswer,
+  type BrowsedTitle,
+  type BrowseQuestion,
+  type BrowseSort,
+  type Browsing,
+  type Standing,
+} from './contract.ts';
+import { choiceOf, countRow, emptyTally, facetsOf, failsOf } from './facets.ts';
+import { type ItemColumns, stringsOf } from './item-columns.ts';
+import { orderByKey, orderByName } from './orders.ts';
+import { buildRows, NAME_BORDER, type Rows } from './rows.ts';
+
+/** Nearest names that are offered for one that nothing matches. */
+const SUGGESTIONS = 5;
+/** How finely two titles are told apart by how well known they are. */
+const FAME_STEPS = 1e6;
+
+const encoder = new TextEncoder();
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+/** What the rows are ordered by; each in order of row. */
+interface Measures {
+  /** Users who interacted with it, −1 where lists are not made of it. */
+  readonly viewers: Int32Array;
+  /** Votes of TMDB, −1 where it is no film. */
+  readonly votes: Int32Array;
+  /** US dollars; 0 where unknown. */
+  readonly revenues: Float64Array;
+  /** Place in the order of viewers and votes together, 0 the best known. */
+  readonly fame: Int32Array;
+}
+
+function measure({ size, items, films }: Rows, columns: ItemColumns | null, catalogues: Catalogues): Measures {
+  const viewers = Int32Array.from(items, (item) => (item < 0 ? -1 : columns!.viewers[item]));
+  const votes = Int32Array.from(films, (film) => (film < 0 ? -1 : catalogues.films!.voteCounts[film]));
+  const revenues = Float64Array.from(films, (film) => (film < 0 ? 0 : catalogues.films!.revenues[film]));
+  const logOfMost = (counts: Int32Array): number =>
+    Math.log1p(counts.reduce((most, count) => Math.max(most, count), 1));
+  const [mostViewers, mostVotes] = [logOfMost(viewers), logOfMost(votes)];
+  const known = Float64Array.from(viewers, (count, row) =>
+    Math.round(
+      FAME_STEPS * (Math.log1p(Math.max(0, count)) / mostViewers + Math.log1p(Math.max(0, votes[row])) / mostVotes),
+    ),
+  );
+  const fame = new Int32Array(size);
+  const rowsInOrder = Int32Array.from({ length: size }, (_, row) => row);
+  for (const [place, row] of orderByKey(known, rowsInOrder).entries()) fame[row] = place;
+  return { viewers, votes, revenues, fame };
+}
+
+class UnitedCatalogues implements Browsing {
+  readonly size: number;
+  readonly #rows: Rows;
+  readonly #catalogues: Catalogues;
+  readonly #items: ItemColumns | null;
+  readonly #words: WordPlaces;
+  readonly #measures: Measures;
+  readonly #orders = new Map<BrowseSort, Promise<Int32Array>>();
+  /** Which rows match the question that is being answered. */
+  readonly #matched: Uint8Array;
+  #near: NearNames | null = null;
+
+  constructor(rows: Rows, catalogues: Catalogues, items: ItemColumns | null) {
+    this.size = rows.size;
+    this.#rows = rows;
+    this.#catalogues = catalogues;
+    this.#items = items;
+    this.#words = new WordPlaces(rows.folded.bytes, rows.folded.offsets);
+    this.#measures = measure(rows, items, catalogues);
+    this.#matched = new Uint8Array(rows.size);
+  }
+
+  /** All rows in an order, made when it is first asked for. */
+  async #order(sort: BrowseSort): Promise<Int32Array> {
+    let order = this.#orders.get(sort);
+    if (order === undefined) {
+      order = this.#makeOrder(sort);
+      this.#orders.set(sort, order);
+    }
+    return order;
+  }
+
+  async #makeOrder(sort: BrowseSort): Promise<Int32Array> {
+    const { viewers, votes, revenues, fame } = this.#measures;
+    if (sort === 'name') return orderByName(this.#rows.folded);
+    if (sort === 'audience') return orderByKey(viewers, fame);
+    if (sort === 'year') return orderByKey(this.#rows.years, fame);
+    if (sort === 'votes') return orderByKey(votes, fame);
+    if (sort === 'revenue') return orderByKey(revenues, fame);
+    return orderByKey(new Int8Array(this.size), fame);
+  }
+
+  async search(question: BrowseQuestion): Promise<BrowseAnswer> {
+    const { yearFrom, yearTo, offset, n, sort } = question;
+    const order = await this.#order(sort);
+    const byFame = await this.#order('relevance');
+    const rows = this.#rows;
+    const { viewers } = this.#measures;
+    const text = comparisonForm(question.text);
+    const named = text === '' ? null : this.#named(question.text, text);
+    const choice = choiceOf(rows, question);
+    const tally = emptyTally(rows);
+    const matched = this.#matched;
+    matched.fill(0);
+    let total = 0;
+    const look = (row: number): void => {
+      const year = rows.years[row];
+      if (yearFrom !== null && (year === 0 || year < yearFrom)) return;
+      if (yearTo !== null && (year === 0 || year > yearTo)) return;
+      const fails = failsOf(rows, row, viewers[row], choice);
+      // Two facets fail: no other choice in one of them brings the row back.
+      if ((fails & (fails - 1)) !== 0) return;
+      countRow(tally, rows, row, viewers[row], fails);
+      if (fails !== 0) return;
+      matched[row] = 1;
+      total++;
+    };
+    if (named === null) for (let row = 0; row < this.size; row++) look(row);
+    else for (const row of named) look(row);
+    const asked = named !== null && sort === 'relevance' ? this.#byRelevance(named, text, byFame) : order;
+    const titles: BrowsedTitle[] = [];
+    for (let at = 0, passed = 0; at < asked.length && titles.length < n; at++) {
+      if (matched[asked[at]] === 1 && passed++ >= offset) titles.push(this.#title(asked[at]));
+    }
+    const facets = facetsOf(rows, tally, question);
+    const suggestions = named === null || named.length > 0 ? [] : await this.#nearest(text);
+    return { titles, total, facets, suggestions };
+  }
+
+  /** Rows that a text names: by words of a name, or by the id of an item. */
+  #named(given: string, folded: string): number[] {
+    const found = this.#words.find(folded);
+    const byId = this.#rowOfId(given.trim());
+    if (byId >= 0 && !found.includes(byId)) found.push(byId);
+    return found;
+  }
+
+  #rowOfId(id: string): number {
+    if (this.#items === null || id === '') return -1;
+    const { bytes, offsets } = this.#items.ids;
+    const wanted = Buffer.from(id);
+    const ids = bufferOf(bytes);
+    for (let at = ids.indexOf(wanted); at >= 0; at = ids.indexOf(wanted, at + 1)) {
+      const item = firstAbove(offsets, at) - 1;
+      // Items are the first rows, in their order.
+      if (offsets[item] === at && offsets[item + 1] === at + wanted.length) return item;
+    }
+    return -1;
+  }
+
+  /** Named rows: those of which the text is a whole name, then those with a name that begins so, then the others; the best known first. */
+  #byRelevance(named: readonly number[], text: string, byFame: Int32Array): Int32Array {
+    const { bytes, offsets } = this.#rows.folded;
+    const { fame } = this.#measures;
+    const all = bufferOf(bytes);
+    const key = encoder.encode(text);
+    const border = encoder.encode(NAME_BORDER);
+    const holds = (part: Uint8Array, at: number, end: number): boolean =>
+      at + part.length <= end && all.compare(part, 0, part.length, at, at + part.length) === 0;
+    const rankAt = (at: number, end: number): number => {
+      if (!holds(key, at, end)) return 2;
+      return at + key.length === end || holds(border, at + key.length, end) ? 0 : 1;
+    };
+    const keys = Float64Array.from(named, (row) => {
+      const end = offsets[row + 1];
+      let rank = rankAt(offsets[row], end);
+      for (let at = offsets[row]; rank > 0 && at + border.length <= end; at++) {
+        if (bytes[at + 1] === border[1] && bytes[at] === border[0])
+          rank = Math.min(rank, rankAt(at + border.length, end));
+      }
+      return rank * this.size + fame[row];
+    });
+    return Int32Array.from(keys.sort(), (key) => byFame[key % this.size]);
+  }
+
+  async #nearest(text: string): Promise<BrowsedTitle[]> {
+    if (text === '') return [];
+    if (this.#near === null) {
+      const known = Int32Array.from(this.#measures.fame, (place) => this.size - place);
+      const work = indexNearNames(this.#rows.folded, known);
+      let step = work.next();
+      for (; step.done !== true; step = work.next()) await setImmediate();
+      this.#near = step.value;
+    }
+    return this.#near.nearest(text, SUGGESTIONS).map((row) => this.#title(row));
+  }
+
+  #standing(row: number): Standing {
+    const { items, films, platformIndptr, platformRows } = this.#rows;
+    const { films: catalogue, aggregator } = this.#catalogues;
+    return {
+      titleId: items[row] < 0 ? null : stringsOf(this.#items!.ids).at(items[row]),
+      tmdbId: films[row] < 0 ? null : catalogue!.ids[films[row]],
+      platformIds: Array.from(platformRows.subarray(platformIndptr[row], platformIndptr[row + 1]), (place) =>
+        aggregator!.ids.at(place),
+      ),
+    };
+  }
+
+  #name(row: number): string {
+    const { items, films, platformIndptr, platformRows } = this.#rows;
+    if (items[row] >= 0) return stringsOf(this.#items!.names).at(items[row]);
+    if (films[row] >= 0) return this.#catalogues.films!.titles.at(films[row]);
+    return this.#catalogues.aggregator!.titles.at(platformRows[platformIndptr[row]]);
+  }
+
+  #title(row: number): BrowsedTitle {
+    const { years, types, genres, names, platforms } = this.#rows;
+    const { viewers, votes, revenues } = this.#measures;
+    return {
+      ...this.#standing(row),
+      title: this.#name(row),
+      year: years[row] === 0 ? null : years[row],
+      type: BROWSE_TYPES[types[row] - 1] ?? null,
+      genres: names.genre.filter((_, at) => ((genres[row] >>> at) & 1) === 1),
+      platforms: platformsOfBits(platforms[row]),
+      viewers: viewers[row] < 0 ? null : viewers[row],
+      votes: votes[row] < 0 ? null : votes[row],
+      revenue: revenues[row] > 0 ? revenues[row] : null,
+    };
+  }
+
+  standingOfFilm(tmdbId: number): Standing | null {
+    const film = this.#catalogues.films?.ids.indexOf(tmdbId) ?? -1;
+    const row = film < 0 ? -1 : this.#rows.films.indexOf(film);
+    return row < 0 ? null : this.#standing(row);
+  }
+}
+
+/** The first place of ascending offsets whose value is above a number. */
+function firstAbove(offsets: Int32Array, value: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsets[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const NO_CATALOGUES: Catalogues = { films: null, aggregator: null, links: null };
+
+/**
+ * Puts the titles that lists are made of and the other catalogues together and makes them searchable, with pauses in which the thread
+ * answers others.
+ */
+export async function openBrowsing(catalogues: Catalogues | null, items: ItemColumns | null): Promise<Browsing> {
+  const present = catalogues ?? NO_CATALOGUES;
+  return new UnitedCatalogues(await buildRows({ ...present, items }), present, items);
+}
