@@ -12,6 +12,7 @@ import { addRuns } from './commands/runs.ts';
 import { addServe, addStart } from './commands/serve.ts';
 import { addStatus } from './commands/status.ts';
 import { addTrain } from './commands/train.ts';
+import { addTune } from './commands/tune.ts';
 import { addUpdate } from './commands/update.ts';
 import type { GlobalOptions, Session } from './session.ts';
 
@@ -73,6 +74,7 @@ export function createProgram(session: Session): Command {
     addImport,
     addUpdate,
     addTrain,
+    addTune,
     addEvaluate,
     addBenchmark,
     addExplore,

@@ -17,5 +17,12 @@ export { runPromote, runRollBack } from './run-promote.ts';
 export { threadsOf } from './threads.ts';
 export type * from './tuning/contract.ts';
 export { type TrainedAutomatically, trainAutomatically } from './tuning/train-automatically.ts';
-export { chosenModel, forgetTuned, givenSettings, settingOrigins } from './tuning/tuned-settings.ts';
+export {
+  allGivenSettings,
+  chosenModel,
+  forgetTuned,
+  givenSettings,
+  type SettingInForce,
+  settingsInForce,
+} from './tuning/tuned-settings.ts';
 export { type SourceWatch, updateSource, updateWorkspace, watchSources } from './updates/watch-sources.ts';

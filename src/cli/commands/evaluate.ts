@@ -22,11 +22,12 @@ export function addEvaluate(program: Command, session: Session): void {
     .addOption(new Option('--snapshot <id>', words.evaluate.snapshot))
     .action(async ({ brief = false, models, seed, snapshot }: EvaluateOptions) => {
       const config = sessionConfig(session);
+      const { allGivenSettings } = await import('../../jobs/index.ts');
       const startedMs = session.clock.nowMs();
       const answer = await runJobs(session, config, async (jobs) =>
         jobs.runEvaluate({
           brief,
-          config: config.models,
+          config: allGivenSettings(config),
           seed: seed ?? config.training.seed,
           ...(models === undefined ? {} : { models: splitList(models) }),
           ...(snapshot === undefined ? {} : { snapshotId: snapshot }),

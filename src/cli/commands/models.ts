@@ -1,16 +1,28 @@
 import { type Command, Option } from 'commander';
-import type { ModelDescription } from '../../jobs/index.ts';
+import type { ModelDescription, SettingInForce } from '../../jobs/index.ts';
 import { printResult, type Session, sessionConfig } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { describeCommand } from './describe.ts';
 import { formatFigures, formatTime } from './figures.ts';
 
-/** `name = default`, and under it what it means, in lines of at most 100 characters. */
-function formatSettings({ settings }: ModelDescription): string {
+/** `name = value`, with its origin where it is not the default, and under it what it means, in lines of at most 100 characters. */
+function formatSettings(
+  { settings }: ModelDescription,
+  inForce: Readonly<Record<string, SettingInForce>>,
+  { words: { tune } }: Session,
+): string {
   return settings
     .map(({ name, value, meaning }) => {
       const lines = meaning.match(/.{1,96}(?:\s|$)/g) ?? [];
-      return [`${name} = ${JSON.stringify(value)}`, ...lines.map((line) => `    ${line.trimEnd()}`)].join('\n');
+      const other = inForce[name];
+      const origin =
+        other === undefined
+          ? ''
+          : `  (${tune.origins[other.origin]}; ${tune.origins.default} ${JSON.stringify(value)})`;
+      return [
+        `${name} = ${JSON.stringify(other === undefined ? value : other.value)}${origin}`,
+        ...lines.map((line) => `    ${line.trimEnd()}`),
+      ].join('\n');
     })
     .join('\n');
 }
@@ -48,10 +60,13 @@ export function addModels(program: Command, session: Session): void {
         await showVersions(session);
         return;
       }
-      const { describeModels } = await import('../../jobs/index.ts');
-      const described = describeModels(model);
+      const { describeModels, settingsInForce } = await import('../../jobs/index.ts');
+      const config = sessionConfig(session);
+      const described = describeModels(model).map((one) => ({ ...one, inForce: settingsInForce(config, one.name) }));
       const text = described.map((one) =>
-        model === undefined ? `${one.name}: ${one.settings.map(({ name }) => name).join(', ')}` : formatSettings(one),
+        model === undefined
+          ? `${one.name}: ${one.settings.map(({ name }) => name).join(', ')}`
+          : formatSettings(one, one.inForce, session),
       );
       printResult(session, model === undefined ? described : described[0], text.join('\n'));
     });

@@ -1,5 +1,6 @@
 import { benchmarkWords } from './en-benchmark.ts';
 import { dataWords } from './en-data.ts';
+import { tuningWords } from './en-tuning.ts';
 
 /** Everything the command line says, in English; es.ts says the same in Spanish. */
 export const en = {
@@ -82,6 +83,7 @@ export const en = {
   },
   ...benchmarkWords,
   ...dataWords,
+  ...tuningWords,
   promote: {
     description: 'Let a model version serve; a running server takes it over at once.',
     version: 'which version (see butaca models --versions); "latest" for the newest',
@@ -260,6 +262,7 @@ export const en = {
     explore: 'Exploring the catalogues',
     compare: 'Comparing with the last snapshot',
     benchmark: 'Running the protocol',
+    tune: 'Looking for good settings',
   } as Partial<Record<string, string>>,
 };
 

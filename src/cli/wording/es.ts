@@ -1,6 +1,7 @@
 import type { Wording } from './en.ts';
 import { benchmarkWords } from './es-benchmark.ts';
 import { dataWords } from './es-data.ts';
+import { tuningWords } from './es-tuning.ts';
 
 /** Everything the command line says, in Spanish. */
 export const es: Wording = {
@@ -83,6 +84,7 @@ export const es: Wording = {
   },
   ...benchmarkWords,
   ...dataWords,
+  ...tuningWords,
   promote: {
     description: 'Pone en servicio una versión; un servidor en marcha la toma al momento.',
     version: 'qué versión (véase butaca models --versions); "latest" es la más nueva',
@@ -265,5 +267,6 @@ export const es: Wording = {
     explore: 'Explorando los catálogos',
     compare: 'Comparando con la última instantánea',
     benchmark: 'Ejecutando el protocolo',
+    tune: 'Buscando buenos ajustes',
   },
 };

@@ -11,7 +11,7 @@ import { jobsHere } from '../jobs.ts';
 import type { StudyReport, TuneRequest } from './contract.ts';
 import { runTune } from './run-tune.ts';
 import { trainAutomatically } from './train-automatically.ts';
-import { chosenModel, forgetTuned, givenSettings, readTuned, settingOrigins } from './tuned-settings.ts';
+import { chosenModel, forgetTuned, givenSettings, readTuned, settingsInForce } from './tuned-settings.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'butaca-tune-'));
 const clock = systemClock;
@@ -166,7 +166,11 @@ describe('what tuning found', () => {
     const config = configure({ models: { ease: { minInteractions: 7 } } });
     write({ regularization: 12, minInteractions: 2 });
     expect(givenSettings(config, 'ease')).toEqual({ regularization: 12, minInteractions: 7 });
-    expect(settingOrigins(config, 'ease')).toEqual({ regularization: 'tuned', minInteractions: 'configuration' });
+    expect(settingsInForce(config, 'ease')).toEqual({
+      regularization: { value: 12, origin: 'tuned' },
+      minInteractions: { value: 7, origin: 'configuration' },
+    });
+    expect(givenSettings(config, 'ease', { regularization: 5 })).toEqual({ regularization: 5, minInteractions: 7 });
     write({ forgotten: 12 });
     expect(givenSettings(config, 'ease')).toEqual({ minInteractions: 7 });
     writeFileSync(join(home, 'tuned.json'), '{"format":1,');

@@ -5,6 +5,7 @@ import type { Config } from '../../base/config.ts';
 import { writeDurably } from '../../base/durable-file.ts';
 import { ButacaError } from '../../base/errors.ts';
 import { models } from '../../models/index.ts';
+import type { Hyperparameters } from '../contract.ts';
 
 const tunedSchema = z.object({
   format: z.literal(1),
@@ -85,14 +86,16 @@ function lay(under: Tree, over: Tree): Tree {
 }
 
 /**
- * The hyperparameters that are given for a model: those that tuning found, under those of the configuration. What an older version
+ * The hyperparameters that are given for a model: those that tuning found, under those of the configuration, under `over` (what is
+ * said for one training). What an older version
  * found and this one's schema refuses is left out whole.
  */
 export function givenSettings(
   config: Pick<Config, 'workspace' | 'models'>,
   model: string,
+  over: Tree = {},
 ): Readonly<Record<string, unknown>> {
-  const own = config.models[model] ?? {};
+  const own = lay(config.models[model] ?? {}, over);
   const found = readTuned(config.workspace.home).models[model]?.settings;
   if (found === undefined || !Object.hasOwn(models, model)) return own;
   return models[model].config.safeParse(found).success ? lay(found, own) : own;
@@ -108,17 +111,32 @@ export function chosenModel({
   return champion !== null && Object.hasOwn(models, champion) ? champion : FIRST_MODEL;
 }
 
-/** Where the value of a setting comes from. */
-export type SettingOrigin = 'default' | 'tuned' | 'configuration';
+/** The hyperparameters that are given for each model, as givenSettings. */
+export function allGivenSettings(config: Pick<Config, 'workspace' | 'models'>): Hyperparameters {
+  const named = [...Object.keys(config.models), ...Object.keys(readTuned(config.workspace.home).models)];
+  return Object.fromEntries(named.map((model) => [model, givenSettings(config, model)]));
+}
 
-/** Returns for each top-level setting of a model where its value comes from. */
-export function settingOrigins(
+/** A setting that does not have its default. */
+export interface SettingInForce {
+  readonly value: unknown;
+  readonly origin: 'tuned' | 'configuration';
+}
+
+/** Returns the top-level settings of a model that are not left at their defaults, with where each comes from; the configuration goes first. */
+export function settingsInForce(
   config: Pick<Config, 'workspace' | 'models'>,
   model: string,
-): Readonly<Record<string, SettingOrigin>> {
+): Readonly<Record<string, SettingInForce>> {
   const given = givenSettings(config, model);
   const own = config.models[model] ?? {};
+  const parsed = Object.hasOwn(models, model) ? models[model].config.safeParse(given) : undefined;
+  // A wrong configuration is shown as it stands; a training refuses it.
+  const whole = parsed?.success === true ? (parsed.data as Tree) : given;
   return Object.fromEntries(
-    Object.keys(given).map((name) => [name, Object.hasOwn(own, name) ? 'configuration' : 'tuned']),
+    Object.keys(given).map((name) => [
+      name,
+      { value: whole[name], origin: Object.hasOwn(own, name) ? 'configuration' : 'tuned' } as const,
+    ]),
   );
 }
