@@ -42,6 +42,14 @@ export interface RatingBlocks {
   readonly values: F32Block;
 }
 
+/** Users in rounds × parts groups that follow one another: group round·parts + part holds the rows `bounds[group] … bounds[group + 1])`. */
+export interface UserGroups {
+  readonly parts: number;
+  readonly rounds: number;
+  /** rounds·parts + 1 numbers from 0 to the number of rows, never falling. */
+  readonly bounds: I32Block;
+}
+
 /** What gradient steps are taken with. */
 export interface StepOptions {
   /** Mean of the ratings. */
@@ -130,7 +138,9 @@ export interface Kernels {
   /**
    * One pass of SVD++, user by user: as `sgdEpoch` with z + p in the place of p, where z = |N|^−½·Σ_{j ∈ N} y_j over the user's items N;
    * after the user's last rating y_j ← y_j + η(|N|^−½·Σ e·q − |N|·λ·y_j). R: users×items with ratings as values; Y: items×f.
-   * On one thread. Source: Koren 2008, equation 15; the step of y is taken once for each user instead of once for each rating.
+   * In each round of `groups` every part steps through its users on a copy of the items' vectors and biases of its own; then what each
+   * part changed is added up: x ← x + Σ_part (x_part − x). One part is the plain pass. Takes parts·items·(8·f + 5) bytes beside.
+   * Source: Koren 2008, equation 15; the step of y is taken once for each user instead of once for each rating.
    */
   implicitEpoch(
     P: F32Block,
@@ -139,6 +149,7 @@ export interface Kernels {
     userBias: F32Block,
     itemBias: F32Block,
     R: SparseBlock,
+    groups: UserGroups,
     f: number,
     options: StepOptions,
   ): void;

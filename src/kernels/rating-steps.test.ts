@@ -142,42 +142,102 @@ describe('sgdEpoch', () => {
   });
 });
 
+/** Rows in rounds × parts groups of random lengths, some of them empty. */
+function drawGroups(rows: number, parts: number, rounds: number): Int32Array {
+  const generator = generatorOf('groups', rows, parts, rounds);
+  const inner = Array.from({ length: parts * rounds - 1 }, () => generator.below(rows + 1)).sort((a, b) => a - b);
+  return Int32Array.from([0, ...inner, rows]);
+}
+
+/** The five arrays after two passes: of each number of threads, and of the twin. */
+function descendImplicit(rows: number, columns: number, parts: number, rounds: number, f: number, share = 0.4) {
+  const generator = generatorOf('implicit', rows, columns, f);
+  const R = drawSparse(generator, rows, columns, share, () => 1 + generator.below(5));
+  const sizes = [rows * f, columns * f, columns * f, rows, columns];
+  const start = sizes.map((length) => drawNumbers(generator, length).map((x) => x * 0.1));
+  const bounds = drawGroups(rows, parts, rounds);
+  const found = opened.map((kernels) => {
+    const { heap } = kernels;
+    const mark = heap.mark();
+    const [P, Q, Y, userBias, itemBias] = start.map((values) => heap.f32From([...values, 7777]));
+    const groups = { parts, rounds, bounds: heap.i32From(bounds) };
+    const ratings = putSparse(heap, R);
+    for (let pass = 0; pass < 2; pass++) {
+      kernels.implicitEpoch(P, Q, Y, userBias, itemBias, ratings, groups, f, options);
+    }
+    const result = [P, Q, Y, userBias, itemBias].map(({ data }) => data.slice());
+    heap.release(mark);
+    return result;
+  });
+  const [P, Q, Y, userBias, itemBias] = start.map((values) => Float64Array.from(values));
+  for (let pass = 0; pass < 2; pass++) {
+    reference.implicitEpoch(P, Q, Y, userBias, itemBias, R, { parts, rounds, bounds }, f, options);
+  }
+  return { found, expected: [P, Q, Y, userBias, itemBias] };
+}
+
 describe('implicitEpoch', () => {
   it.each([4, 8, 12, 20])('agrees with its plain twin for f = %i', (f) => {
-    for (const [rows, columns] of [
-      [0, 3],
-      [1, 1],
-      [9, 12],
-      [40, 33],
+    for (const [rows, columns, parts, rounds] of [
+      [0, 3, 1, 1],
+      [0, 3, 2, 3],
+      [1, 1, 1, 1],
+      [1, 1, 3, 1],
+      [9, 12, 1, 4],
+      [9, 12, 2, 2],
+      [40, 33, 3, 5],
+      [40, 130, 4, 3],
     ] as const) {
-      const generator = generatorOf('implicit', rows, columns, f);
-      const R = drawSparse(generator, rows, columns, 0.4, () => 1 + generator.below(5));
-      const sizes = [rows * f, columns * f, columns * f, rows, columns];
-      const start = sizes.map((length) => drawNumbers(generator, length).map((x) => x * 0.1));
-      const kernels = opened[0];
-      const { heap } = kernels;
-      const mark = heap.mark();
-      const [P, Q, Y, userBias, itemBias] = start.map((values) => heap.f32From([...values, 7777]));
-      const expected = start.map((values) => Float64Array.from(values));
-      for (let pass = 0; pass < 2; pass++) {
-        kernels.implicitEpoch(P, Q, Y, userBias, itemBias, putSparse(heap, R), f, options);
-        reference.implicitEpoch(expected[0], expected[1], expected[2], expected[3], expected[4], R, f, options);
+      const { found, expected } = descendImplicit(rows, columns, parts, rounds, f);
+      for (const arrays of found) {
+        for (const [at, data] of arrays.entries()) {
+          const where = `${rows}×${columns}, ${rounds}×${parts}`;
+          expect(findDisagreements(data.subarray(0, -1), expected[at], 2e-4), where).toEqual([]);
+          expect(data.at(-1)).toBe(7777);
+        }
       }
-      for (const [at, { data }] of [P, Q, Y, userBias, itemBias].entries()) {
-        expect(findDisagreements(data.subarray(0, -1), expected[at], 2e-4), `${rows}×${columns}`).toEqual([]);
-        expect(data.at(-1)).toBe(7777);
-      }
-      heap.release(mark);
     }
   });
 
-  it('refuses a matrix without ratings', () => {
+  it('gives the same bits for any number of threads', () => {
+    const { found } = descendImplicit(160, 128, 5, 4, 64);
+    for (const arrays of found.slice(1)) expect(arrays).toEqual(found[0]);
+  });
+
+  it('adds up what two parts changed, by hand', () => {
+    // Two users, each in a part of its own, rate the same item 5; mean 3, all vectors and biases 0, η = 0.5, λ = 0.
+    // Each part moves the item's bias from 0 to 0.5·2 = 1; together 0 + 1 + 1 = 2, where a plain pass would have found 1 + 0.5·1.
+    const kernels = opened[1];
+    const { heap } = kernels;
+    const mark = heap.mark();
+    const [P, Q, Y] = [heap.f32(8), heap.f32(4), heap.f32(4)];
+    const [userBias, itemBias] = [heap.f32(2), heap.f32(1)];
+    const R = putSparse(heap, { rows: 2, columns: 1, indptr: [0, 1, 2], indices: [0, 0], values: [5, 5] });
+    const groups = { parts: 2, rounds: 1, bounds: heap.i32From([0, 1, 2]) };
+    const step = { mean: 3, learningRate: 0.5, regularization: 0 };
+    kernels.implicitEpoch(P, Q, Y, userBias, itemBias, R, groups, 4, step);
+    expect([...userBias.data, ...itemBias.data]).toEqual([1, 1, 2]);
+    heap.release(mark);
+  });
+
+  it('refuses a matrix without ratings and groups that leave rows out', () => {
     const kernels = opened[0];
     const { heap } = kernels;
     const mark = heap.mark();
     const block = heap.f32(8);
-    const R = putSparse(heap, { rows: 1, columns: 1, indptr: [0, 1], indices: [0] });
-    expect(() => kernels.implicitEpoch(block, block, block, block, block, R, 4, options)).toThrow(/missing values/);
+    const call =
+      (values: number[] | undefined, bounds: number[], parts = 1) =>
+      (): void => {
+        const R = putSparse(heap, { rows: 1, columns: 1, indptr: [0, 1], indices: [0], ...(values && { values }) });
+        const groups = { parts, rounds: 1, bounds: heap.i32From(bounds) };
+        kernels.implicitEpoch(block, block, block, block, block, R, groups, 4, options);
+      };
+    expect(call(undefined, [0, 1])).toThrow(/missing values/);
+    expect(call([5], [0, 0])).toThrow(/bounds of groups/);
+    expect(call([5], [1, 1])).toThrow(/bounds of groups/);
+    expect(call([5], [0, 2, 1], 2)).toThrow(/bounds of groups/);
+    expect(call([5], [0, 1], 2)).toThrow(/length of bounds/);
+    expect(call([5], [0, 1], 0)).toThrow(/parts/);
     heap.release(mark);
   });
 });

@@ -42,8 +42,44 @@ export function sgdEpoch(
   }
 }
 
-/** One pass of SVD++, user by user; see the contract. P: rows×f, Q and Y: columns×f; R's values are the ratings. */
+/** Users in rounds × parts groups, as plain arrays; see UserGroups. */
+export interface UserGroupList {
+  readonly parts: number;
+  readonly rounds: number;
+  readonly bounds: Numbers;
+}
+
+/** One pass of SVD++, round by round; see the contract. P: rows×f, Q and Y: columns×f; R's values are the ratings. */
 export function implicitEpoch(
+  P: WritableNumbers,
+  Q: WritableNumbers,
+  Y: WritableNumbers,
+  userBias: WritableNumbers,
+  itemBias: WritableNumbers,
+  R: Sparse,
+  { parts, rounds, bounds }: UserGroupList,
+  f: number,
+  options: StepOptions,
+): void {
+  const masters = [Q, Y, itemBias];
+  for (let round = 0; round < rounds; round++) {
+    const before = masters.map((values) => Float64Array.from(values));
+    for (let part = 0; part < parts; part++) {
+      const [q, y, bias] = before.map((values) => values.slice());
+      const group = round * parts + part;
+      for (let user = bounds[group]; user < bounds[group + 1]; user++) {
+        stepUser(user, P, q, y, userBias, bias, R, f, options);
+      }
+      for (const [at, copy] of [q, y, bias].entries()) {
+        for (let i = 0; i < copy.length; i++) masters[at][i] = masters[at][i] + (copy[i] - before[at][i]);
+      }
+    }
+  }
+}
+
+/** All ratings of one user, then the step of the implicit vectors of its items. */
+function stepUser(
+  user: number,
   P: WritableNumbers,
   Q: WritableNumbers,
   Y: WritableNumbers,
@@ -53,32 +89,30 @@ export function implicitEpoch(
   f: number,
   { mean, learningRate: rate, regularization }: StepOptions,
 ): void {
-  for (let user = 0; user < R.rows; user++) {
-    const [first, last] = [R.indptr[user], R.indptr[user + 1]];
-    const share = 1 / Math.sqrt(last - first);
-    const z = new Float64Array(f);
-    const g = new Float64Array(f);
-    for (let k = first; k < last; k++) for (let j = 0; j < f; j++) z[j] += share * Y[R.indices[k] * f + j];
-    for (let k = first; k < last; k++) {
-      const item = R.indices[k];
-      let guess = mean + userBias[user] + itemBias[item];
-      for (let j = 0; j < f; j++) guess += (P[user * f + j] + z[j]) * Q[item * f + j];
-      const error = (R.values?.[k] ?? 1) - guess;
-      userBias[user] = userBias[user] + rate * (error - regularization * userBias[user]);
-      itemBias[item] = itemBias[item] + rate * (error - regularization * itemBias[item]);
-      for (let j = 0; j < f; j++) {
-        const p = P[user * f + j];
-        const q = Q[item * f + j];
-        g[j] += error * q;
-        Q[item * f + j] = q + rate * (error * (p + z[j]) - regularization * q);
-        P[user * f + j] = p + rate * (error * q - regularization * p);
-      }
+  const [first, last] = [R.indptr[user], R.indptr[user + 1]];
+  const share = 1 / Math.sqrt(last - first);
+  const z = new Float64Array(f);
+  const g = new Float64Array(f);
+  for (let k = first; k < last; k++) for (let j = 0; j < f; j++) z[j] += share * Y[R.indices[k] * f + j];
+  for (let k = first; k < last; k++) {
+    const item = R.indices[k];
+    let guess = mean + userBias[user] + itemBias[item];
+    for (let j = 0; j < f; j++) guess += (P[user * f + j] + z[j]) * Q[item * f + j];
+    const error = (R.values?.[k] ?? 1) - guess;
+    userBias[user] = userBias[user] + rate * (error - regularization * userBias[user]);
+    itemBias[item] = itemBias[item] + rate * (error - regularization * itemBias[item]);
+    for (let j = 0; j < f; j++) {
+      const p = P[user * f + j];
+      const q = Q[item * f + j];
+      g[j] += error * q;
+      Q[item * f + j] = q + rate * (error * (p + z[j]) - regularization * q);
+      P[user * f + j] = p + rate * (error * q - regularization * p);
     }
-    for (let k = first; k < last; k++) {
-      for (let j = 0; j < f; j++) {
-        const y = Y[R.indices[k] * f + j];
-        Y[R.indices[k] * f + j] = y + rate * (share * g[j] - (last - first) * regularization * y);
-      }
+  }
+  for (let k = first; k < last; k++) {
+    for (let j = 0; j < f; j++) {
+      const y = Y[R.indices[k] * f + j];
+      Y[R.indices[k] * f + j] = y + rate * (share * g[j] - (last - first) * regularization * y);
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Arguments are checked before any address reaches the compiled kernels: a wrong size is a RangeError, never a write elsewhere. */
-import type { Block, I32Block, RatingBlocks, SparseBlock } from '../contract.ts';
+import type { Block, I32Block, RatingBlocks, SparseBlock, UserGroups } from '../contract.ts';
 import type { KernelHeap } from './heap.ts';
 import type { KernelExports } from './module.ts';
 
@@ -107,4 +107,16 @@ export function checkRatingBlocks(R: RatingBlocks, kernels: KernelExports, heap:
       );
     }
   }
+}
+
+/** Throws unless the groups hold every row once, in order. */
+export function checkGroups({ parts, rounds, bounds }: UserGroups, rows: number, heap: KernelHeap): void {
+  checkSize('parts', parts, 1, 64);
+  checkSize('rounds', rounds, 1, 0x7fff_ffff);
+  checkBlock('bounds of groups', bounds, rounds * parts + 1, heap);
+  const { data } = bounds;
+  const last = rounds * parts;
+  let whole = data[0] === 0 && data[last] === rows;
+  for (let group = 0; whole && group < last; group++) whole = data[group] <= data[group + 1];
+  if (!whole) throw new RangeError(`invalid bounds of groups; expected numbers that never fall from 0 to ${rows}`);
 }

@@ -18,7 +18,7 @@ export const ARGUMENT_COUNT = 369;
 
 /** Byte at which the arguments stand, as f64. */
 export const ARGUMENTS_AT = 1536;
-export const ARGUMENT_LIMIT = 16;
+export const ARGUMENT_LIMIT = 24;
 /** Where the heap begins; nothing of the control block lies beyond. */
 export const HEAP_AT = 4096;
 
@@ -29,6 +29,7 @@ export const CLOSE = -1;
 export const SHARED_KERNELS = [
   'alsStep',
   'gram',
+  'implicitEpoch',
   'multiply',
   'sgdEpoch',
   'sparseGram',

@@ -2,6 +2,7 @@ import type { Kernels, SparseBlock } from '../contract.ts';
 import {
   checkBlock,
   checkFactors,
+  checkGroups,
   checkOrder,
   checkPick,
   checkRatingBlocks,
@@ -164,20 +165,26 @@ export function bindKernels(count: number, heap: KernelHeap, kernels: KernelExpo
       threads.run('sgdEpoch', share, P.at, Q.at, userBias.at, itemBias.at, bounds, users, items, values, ...rest);
     },
 
-    implicitEpoch(P, Q, Y, userBias, itemBias, R, f, { mean, learningRate, regularization }) {
+    implicitEpoch(P, Q, Y, userBias, itemBias, R, groups, f, { mean, learningRate, regularization }) {
       checkFactors(f);
       needSparse('R', R);
       const { rows, columns, indptr, indices, values } = R;
       if (values === undefined) throw new RangeError('missing values of R; expected the ratings');
+      checkGroups(groups, rows, heap);
       need('P', P, rows * f);
       need('Q', Q, columns * f);
       need('Y', Y, columns * f);
       need('userBias', userBias, rows);
       need('itemBias', itemBias, columns);
+      const { parts, rounds, bounds } = groups;
       withRoom(() => {
-        const own = heap.take(2 * f * 4);
-        const places = [P.at, Q.at, Y.at, userBias.at, itemBias.at, rows, indptr.at, indices.at, values.at];
-        kernels.implicitEpoch(...places, f, mean, learningRate, regularization, own);
+        const copies = parts === 1 ? 0 : columns * (8 * f + 5);
+        const stride = roundUp(copies + 8 * f, LINE);
+        const own = heap.take(stride * parts);
+        const share = parts > 1 && indices.data.length * f > WORTH_SHARING;
+        const vectors = [P.at, Q.at, Y.at, userBias.at, itemBias.at];
+        const ratings = [columns, indptr.at, indices.at, values.at, bounds.at, parts, rounds];
+        threads.run('implicitEpoch', share, ...vectors, ...ratings, f, mean, learningRate, regularization, own, stride);
       });
     },
 

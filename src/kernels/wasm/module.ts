@@ -21,7 +21,6 @@ export type KernelExports = Readonly<Record<SharedKernel, SharedKernelFunction>>
     ld: number,
   ) => void;
   readonly multiplyVector: (out: number, Y: number, x: number, n: number, f: number) => void;
-  readonly implicitEpoch: (...addressesAndSizes: number[]) => void;
   readonly topN: (items: number, scores: number, mask: number, length: number, n: number) => number;
   readonly findInvalidPick: (
     height: number,

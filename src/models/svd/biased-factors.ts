@@ -2,7 +2,7 @@ import type { Progress } from '../../base/progress.ts';
 import { type Random, random } from '../../base/random.ts';
 import type { F32Block, Kernels } from '../../kernels/index.ts';
 import { arrangeRatings } from './arrange-ratings.ts';
-import type { BiasedConfig, ImplicitConfig } from './config.ts';
+import type { BiasedConfig } from './config.ts';
 import { describeStars, listByRow, type RatingPredictor, type RatingTable } from './rating-table.ts';
 
 /** What gradient descent works with. */
@@ -13,7 +13,7 @@ export interface DescentTools {
 }
 
 /** Vectors and biases by user and item num. */
-interface BiasedFactors {
+export interface BiasedFactors {
   readonly factors: number;
   readonly users: Float32Array;
   readonly items: Float32Array;
@@ -24,8 +24,8 @@ interface BiasedFactors {
 /** Vectors start from numbers drawn evenly from −START to START: deviation 0.1. */
 const START = 0.1 * Math.sqrt(3);
 
-/** Fills the rows of those who have ratings; the others stay 0, so that nothing is said of them but the biases. */
-function drawRows(
+/** Fills the rows of those who have ratings (`counts`: CSR offsets); the others stay 0, so that nothing is said of them but the biases. */
+export function drawRows(
   block: F32Block,
   f: number,
   counts: Int32Array,
@@ -38,8 +38,6 @@ function drawRows(
     for (let j = 0; j < f; j++) block.data[row + j] = (2 * stream.next() - 1) * START;
   }
 }
-
-const sameRow = (num: number): number => num;
 
 /** Rows of a block in the order of `rows`. */
 function collectRows(block: F32Block, rows: Int32Array, width: number): Float32Array {
@@ -91,52 +89,8 @@ export function trainBiased(table: RatingTable, config: BiasedConfig, tools: Des
   }
 }
 
-/**
- * Learns SVD++: r ≈ mean + b_u + b_i + q_i·(p_u + |N(u)|^−½·Σ y_j), with N(u) what the user rated.
- * Source: Koren 2008, "Factorization meets the neighborhood", equation 15.
- */
-export function trainImplicit(table: RatingTable, config: ImplicitConfig, tools: DescentTools): RatingPredictor {
-  const { kernels, seed, progress } = tools;
-  const { heap } = kernels;
-  const { factors: f, learningRate, regularization } = config;
-  const { mean } = describeStars(table.stars);
-  const mark = heap.mark();
-  try {
-    const { indptr, positions } = listByRow(table.userNums, table.users);
-    const indices = positions.map((at) => table.itemNums[at]);
-    const R = {
-      rows: table.users,
-      columns: table.items,
-      indptr: heap.i32From(indptr),
-      indices: heap.i32From(indices),
-      values: heap.f32From(Float32Array.from(positions, (at) => table.stars[at])),
-    };
-    const [P, Q, Y] = [table.users, table.items, table.items].map((rows) => heap.f32(rows * f));
-    const [userBias, itemBias] = [heap.f32(table.users), heap.f32(table.items)];
-    const stream = random(seed, 'svd++');
-    const itemCounts = listByRow(table.itemNums, table.items).indptr;
-    drawRows(P, f, indptr, sameRow, stream);
-    for (const block of [Q, Y]) drawRows(block, f, itemCounts, sameRow, stream);
-    for (let epoch = 0; epoch < config.epochs; epoch++) {
-      kernels.implicitEpoch(P, Q, Y, userBias, itemBias, R, f, { mean, learningRate, regularization });
-      progress.update((epoch + 1) / config.epochs);
-    }
-    const users = P.data.slice();
-    for (let user = 0; user < table.users; user++) {
-      const share = 1 / Math.sqrt(indptr[user + 1] - indptr[user]);
-      for (let k = indptr[user]; k < indptr[user + 1]; k++) {
-        for (let j = 0; j < f; j++) users[user * f + j] += share * Y.data[indices[k] * f + j];
-      }
-    }
-    const [items, biases] = [Q.data.slice(), [userBias.data.slice(), itemBias.data.slice()]];
-    return predictFrom(table, { factors: f, users, items, userBias: biases[0], itemBias: biases[1] });
-  } finally {
-    heap.release(mark);
-  }
-}
-
-/** Answers from vectors and biases, held to the range of the stars. */
-function predictFrom(table: RatingTable, model: BiasedFactors): RatingPredictor {
+/** Returns a predictor that answers mean + b_u + b_i + p_u·q_i, held to the range of the table's stars. */
+export function predictFrom(table: RatingTable, model: BiasedFactors): RatingPredictor {
   const { mean, low, high } = describeStars(table.stars);
   const { factors: f, users, items, userBias, itemBias } = model;
   return {

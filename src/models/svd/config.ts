@@ -26,6 +26,12 @@ export const implicitConfig = z
     epochs: z.int().min(1).max(1000).default(50).describe('Passes over the ratings.'),
     learningRate: z.number().positive().max(1).default(0.007).describe('Length of a step.'),
     regularization: z.number().min(0).max(10).default(0.1).describe('How strongly vectors and biases are held at 0.'),
+    parts: z
+      .int()
+      .min(1)
+      .max(64)
+      .default(2)
+      .describe('Users are cut into so many parts: at most so many threads work at once.'),
   })
   .prefault({});
 export type ImplicitConfig = z.output<typeof implicitConfig>;

@@ -1,6 +1,6 @@
 export { trainBaseline } from './baseline.ts';
 export { trainBayesian } from './bayesian-factors.ts';
-export { type DescentTools, trainBiased, trainImplicit } from './biased-factors.ts';
+export { type DescentTools, trainBiased } from './biased-factors.ts';
 export {
   type BayesianConfig,
   bayesianConfig,
@@ -19,3 +19,4 @@ export { type Likes, type LikePosterior, openLikes, stars, trainLikes } from './
 export type { FeatureTable, RatingData, RatingPredictor, RatingTable } from './rating-table.ts';
 export type { StarBelief, StarPosterior, StarReasons, Stars } from './star-posterior.ts';
 export { collectStars } from './star-data.ts';
+export { trainImplicit } from './svd-plus-plus.ts';

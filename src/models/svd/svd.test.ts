@@ -6,7 +6,7 @@ import { buildArtifact } from '../artifact.ts';
 import { arrangeRatings } from './arrange-ratings.ts';
 import { trainBaseline } from './baseline.ts';
 import { trainBayesian } from './bayesian-factors.ts';
-import { trainBiased, trainImplicit } from './biased-factors.ts';
+import { trainBiased } from './biased-factors.ts';
 import { bayesianConfig, biasedConfig, implicitConfig, posteriorConfig } from './config.ts';
 import { trainFolded } from './folded-predictor.ts';
 import { drawGamma, drawLevel, openSide } from './gibbs-side.ts';
@@ -14,6 +14,7 @@ import { listByRow, type RatingTable } from './rating-table.ts';
 import { collectStars } from './star-data.ts';
 import { cutOf, fitCuts, middleCuts } from './star-cuts.ts';
 import { openStars, trainStars } from './star-posterior.ts';
+import { trainImplicit } from './svd-plus-plus.ts';
 
 const USERS = 60;
 const ITEMS = 40;

@@ -103,17 +103,16 @@ function stepImplicit(p: usize, z: usize, q: usize, g: usize, error: f32, rate: 
   }
 }
 
-/**
- * One pass of SVD++ over the users in order; see the contract. own: 2·f floats.
- * Source: Koren 2008, equation 15, with the step of the implicit vectors taken once for each user instead of once for each rating.
- */
-export function implicitEpoch(
+/** The users first ≤ u < last in order, on the given vectors of the items; marks the items that change, unless `marks` is 0. */
+function stepUsers(
   P: usize,
   Q: usize,
   Y: usize,
   userBias: usize,
   itemBias: usize,
-  rows: i32,
+  marks: usize,
+  first: i32,
+  last: i32,
   indptr: usize,
   indices: usize,
   values: usize,
@@ -127,34 +126,151 @@ export function implicitEpoch(
   const keep: f32 = 1 - rate * regularization;
   const z = own;
   const g = own + rowBytes;
-  for (let user = 0; user < rows; user++) {
+  for (let user = first; user < last; user++) {
     const shift: usize = (<usize>user) << 2;
-    const first = load<i32>(indptr + shift);
-    const last = load<i32>(indptr + shift, 4);
-    if (first == last) continue;
-    const share: f32 = 1 / sqrt<f32>(<f32>(last - first));
+    const start: usize = indices + ((<usize>load<i32>(indptr + shift)) << 2);
+    const end: usize = indices + ((<usize>load<i32>(indptr + shift, 4)) << 2);
+    if (start == end) continue;
+    const count: f32 = <f32>((end - start) >> 2);
+    const share: f32 = 1 / sqrt<f32>(count);
     const p = P + <usize>user * rowBytes;
     const bu = userBias + shift;
     memory.fill(own, 0, 2 * rowBytes);
-    for (let k = first; k < last; k++) {
-      addRow(z, Y + <usize>load<i32>(indices + ((<usize>k) << 2)) * rowBytes, share, f);
-    }
-    for (let k = first; k < last; k++) {
-      const item: usize = <usize>load<i32>(indices + ((<usize>k) << 2));
+    for (let at = start; at < end; at += 4) addRow(z, Y + <usize>load<i32>(at) * rowBytes, share, f);
+    for (let at = start; at < end; at += 4) {
+      const item: usize = <usize>load<i32>(at);
       const q = Q + item * rowBytes;
       const bi = itemBias + (item << 2);
+      if (marks != 0) store<u8>(marks + item, 1);
       const guess = mean + load<f32>(bu) + load<f32>(bi) + dot(p, q, f) + dot(z, q, f);
-      const error = load<f32>(values + ((<usize>k) << 2)) - guess;
+      const error = load<f32>(values + (at - indices)) - guess;
       moveBias(bu, error, rate, regularization);
       moveBias(bi, error, rate, regularization);
       stepImplicit(p, z, q, g, error, rate, keep, f);
     }
-    const keepImplicit: f32 = 1 - rate * regularization * <f32>(last - first);
-    for (let k = first; k < last; k++) {
-      const y = Y + <usize>load<i32>(indices + ((<usize>k) << 2)) * rowBytes;
+    const keepImplicit: f32 = 1 - rate * regularization * count;
+    for (let at = start; at < end; at += 4) {
+      const y = Y + <usize>load<i32>(at) * rowBytes;
       scale(y, keepImplicit, f);
       addRow(y, g, rate * share, f);
     }
+  }
+}
+
+/** As mergeVectors, a single number. */
+function mergeBias(bias: usize, copy: usize, stride: usize, parts: i32): void {
+  const old = load<f32>(bias);
+  let sum = old;
+  for (let part = 0; part < parts; part++) sum += load<f32>(copy + <usize>part * stride) - old;
+  store<f32>(bias, sum);
+  for (let part = 0; part < parts; part++) store<f32>(copy + <usize>part * stride, sum);
+}
+
+/** row ← row + Σ (copy − row) over the copies, each `stride` bytes after the one before; all copies become the new row. */
+function mergeVectors(row: usize, copy: usize, stride: usize, parts: i32, f: i32): void {
+  const end = row + ((<usize>f) << 2);
+  for (; row < end; row += 16) {
+    const old = v128.load(row);
+    let sum = old;
+    let from = copy;
+    for (let part = 0; part < parts; part++) {
+      sum = f32x4.add(sum, f32x4.sub(v128.load(from), old));
+      from += stride;
+    }
+    v128.store(row, sum);
+    from = copy;
+    for (let part = 0; part < parts; part++) {
+      v128.store(from, sum);
+      from += stride;
+    }
+    copy += 16;
+  }
+}
+
+/**
+ * One pass of SVD++; see the contract. own: for each part `stride` bytes: copies of Q, Y and the items' biases, a mark for each item,
+ * and 2·f floats. With one part nothing is copied. Whoever computes a part, or brings an item's copies together, leaves the same bits.
+ * Source: Koren 2008, equation 15, with the step of the implicit vectors taken once for each user instead of once for each rating.
+ */
+export function implicitEpoch(
+  thread: i32,
+  threads: i32,
+  P: usize,
+  Q: usize,
+  Y: usize,
+  userBias: usize,
+  itemBias: usize,
+  items: i32,
+  indptr: usize,
+  indices: usize,
+  values: usize,
+  bounds: usize,
+  parts: i32,
+  rounds: i32,
+  f: i32,
+  mean: f32,
+  rate: f32,
+  regularization: f32,
+  own: usize,
+  stride: usize,
+): void {
+  const rowBytes: usize = (<usize>f) << 2;
+  const block: usize = <usize>items * rowBytes;
+  const marks = 2 * block + ((<usize>items) << 2);
+  const room = own + stride - 2 * rowBytes;
+  if (parts > 1) {
+    for (let part = takeTicket(1); part < parts; part = takeTicket(1)) {
+      const copy = own + <usize>part * stride;
+      memory.copy(copy, Q, block);
+      memory.copy(copy + block, Y, block);
+      memory.copy(copy + 2 * block, itemBias, (<usize>items) << 2);
+      memory.fill(copy + marks, 0, <usize>items);
+    }
+    barrier(threads);
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (let part = takeTicket(1); part < parts; part = takeTicket(1)) {
+      const at = bounds + ((<usize>(round * parts + part)) << 2);
+      const copy = own + <usize>part * stride;
+      const single = parts == 1;
+      stepUsers(
+        P,
+        single ? Q : copy,
+        single ? Y : copy + block,
+        userBias,
+        single ? itemBias : copy + 2 * block,
+        single ? 0 : copy + marks,
+        load<i32>(at),
+        load<i32>(at, 4),
+        indptr,
+        indices,
+        values,
+        f,
+        mean,
+        rate,
+        regularization,
+        room + <usize>part * stride,
+      );
+    }
+    barrier(threads);
+    if (parts == 1) continue;
+    for (let first = takeTicket(64); first < items; first = takeTicket(64)) {
+      const last = min(items, first + 64);
+      for (let item: usize = first; item < <usize>last; item++) {
+        let changed: i32 = 0;
+        for (let part = 0; part < parts; part++) {
+          const mark = own + <usize>part * stride + marks + item;
+          changed |= load<u8>(mark);
+          store<u8>(mark, 0);
+        }
+        if (changed == 0) continue;
+        const shift = item * rowBytes;
+        mergeVectors(Q + shift, own + shift, stride, parts, f);
+        mergeVectors(Y + shift, own + block + shift, stride, parts, f);
+        mergeBias(itemBias + (item << 2), own + 2 * block + (item << 2), stride, parts);
+      }
+    }
+    barrier(threads);
   }
 }
 
