@@ -37,6 +37,9 @@ export function gatherCases(label: string | null): {
   };
 }
 
+/** Whether a run kept what each case measured. */
+export const keepsCases = ({ reports }: Run): boolean => reports.some((name) => name.endsWith(`-${NAME}`));
+
 function readCases(registry: Registry, run: Run): KeptCases | null {
   const report = run.reports.find((name) => name.endsWith(`-${NAME}`));
   if (report === undefined) return null;

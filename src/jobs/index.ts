@@ -4,6 +4,7 @@
  */
 export type * from './contract.ts';
 export { pairedBy } from './case-figures.ts';
+export { openComparisons } from './compare-in-thread.ts';
 export { type Selections, startSelections } from './selections.ts';
 export { type Explorations, openExplorations, readExploration } from './explorations.ts';
 export { jobsInChildren } from './jobs.ts';

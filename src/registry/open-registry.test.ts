@@ -60,7 +60,7 @@ describe('runs', () => {
     });
     expect(done).toMatchObject({ status: 'done', endedMs: START, snapshotId: 's1', timingsMs: { train: 12 } });
     expect(open().readRun(run.id)).toEqual(done);
-    expect(readdirSync(join(home, 'runs'))).toEqual([`${run.id}.json`]);
+    expect(readdirSync(join(home, 'runs'))).toEqual([`${run.id}.json`, 'replaced.log']);
   });
 
   it('have different ids when they start alike at one time', () => {

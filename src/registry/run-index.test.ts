@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -76,6 +76,24 @@ describe('runs are found', () => {
     ]);
     unlinkSync(join(home, 'runs', `${a}.json`));
     expect(other.findRuns()).toMatchObject({ total: 1, runs: [{ id: b }] });
+  });
+
+  it('as something else replaced them: at the next start, whatever was noted meanwhile', () => {
+    const registry = open();
+    const [a, b] = [add(registry, 0, 0.2, 1), add(registry, 1, 0.3, 1)];
+    expect(registry.listRuns()).toHaveLength(2);
+    const file = join(home, 'runs', `${a}.json`);
+    const draft = `${file}.draft`;
+    writeFileSync(draft, readFileSync(file, 'utf8').replace('"notes": ""', '"notes": "by hand"'));
+    renameSync(draft, file);
+    registry.annotateRun(b, { notes: 'by us' });
+    expect(registry.listRuns({ limit: 1 })).toMatchObject([{ id: b, notes: 'by us' }]);
+    expect(open().listRuns()).toMatchObject([{ notes: 'by us' }, { notes: 'by hand' }]);
+    // Notes that were lost are made up for by looking at every file.
+    registry.annotateRun(b, { notes: 'again' });
+    unlinkSync(join(home, 'runs', 'replaced.log'));
+    registry.annotateRun(a, { notes: 'and this' });
+    expect(registry.listRuns()).toMatchObject([{ notes: 'again' }, { notes: 'and this' }]);
   });
 
   it('when the index is damaged, of another format or cannot be written', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { systemClock } from '../base/clock.ts';
@@ -6,14 +6,16 @@ import type { Run, RunQuery } from './contract.ts';
 import { isMissing } from './workspace.ts';
 
 /** Raised when the tables change; an index of another format is made anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const WAIT_MS = 5_000;
 /** Two changes of a folder within this time may bear one time stamp. */
 const STAMP_GRAIN_MS = 100;
+/** After so long all files are looked at again, for the sake of those that something else than Butaca replaced. */
+const WHOLE_MS = 5 * 60_000;
 const NOT_A_DATABASE = [11, 26];
 
 const TABLES = `
-  CREATE TABLE folder (stamp TEXT NOT NULL);
+  CREATE TABLE folder (stamp TEXT NOT NULL, noted INTEGER NOT NULL, whole TEXT NOT NULL);
   CREATE TABLE runs (
     id TEXT PRIMARY KEY, stamp TEXT NOT NULL, kind TEXT, status TEXT, started REAL, seconds REAL, snapshot TEXT, model TEXT
   ) WITHOUT ROWID;
@@ -37,6 +39,30 @@ export interface FoundRuns {
   readonly total: number;
   /** Ids of all runs that were running when they were last written. */
   readonly running: readonly string[];
+}
+
+/** Beside the runs' files: the id of each that was replaced, one a line, so that not every file must be looked at to find it. */
+const REPLACED = 'replaced.log';
+
+/** Notes that a run's file was replaced; to be called after it was. */
+export function noteReplaced(folder: string, id: string): void {
+  appendFileSync(join(folder, REPLACED), `${id}\n`);
+}
+
+/** Bytes of what was noted. */
+const notedBytes = (folder: string): number => statSync(join(folder, REPLACED), { throwIfNoEntry: false })?.size ?? 0;
+
+/** The ids that were noted between two sizes of the file. */
+function notedBetween(folder: string, from: number, to: number): string[] {
+  if (to <= from) return [];
+  const descriptor = openSync(join(folder, REPLACED), 'r');
+  try {
+    const bytes = Buffer.alloc(to - from);
+    const read = readSync(descriptor, bytes, 0, bytes.length, from);
+    return bytes.toString('utf8', 0, read).split('\n');
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** A table of all runs, so that finding some among many does not read every file. */
@@ -73,19 +99,37 @@ function settledStamp(folder: string): string {
   return systemClock.nowMs() - Number(mtimeMs) > STAMP_GRAIN_MS ? String(mtimeNs) : '';
 }
 
-/** Brings the tables up to date with the files: only those that are new or were replaced are read. */
-function follow(database: DatabaseSync, folder: string, read: (id: string) => Run | null): void {
-  const known = database.prepare('SELECT stamp FROM folder').get() as { stamp: string } | undefined;
+/** The stamp of each run's file, by id. One row out of SQLite: thousands cost more than the rest of the work. */
+function knownStamps(database: DatabaseSync): Map<string, string> {
+  const { lines } = database.prepare("SELECT group_concat(id || ' ' || stamp, char(10)) AS lines FROM runs").get() as {
+    lines: string | null;
+  };
+  const stamps = new Map<string, string>();
+  for (const line of lines?.split('\n') ?? []) {
+    const end = line.indexOf(' ');
+    stamps.set(line.slice(0, end), line.slice(end + 1));
+  }
+  return stamps;
+}
+
+/**
+ * Brings the tables up to date with the files: only those that are new or were replaced are read. Which were replaced is found by
+ * what was noted, or (`whole`) by looking at every file, which also finds those that something else replaced.
+ */
+function follow(database: DatabaseSync, folder: string, read: (id: string) => Run | null, whole: boolean): void {
+  const known = database.prepare('SELECT stamp, noted, whole FROM folder').get() as
+    | { stamp: string; noted: number; whole: string }
+    | undefined;
+  const noted = notedBytes(folder);
   const stamp = settledStamp(folder);
-  if (stamp !== '' && known?.stamp === stamp) return;
+  const seen = known?.stamp === stamp && known.noted === noted && (!whole || known.whole === stamp);
+  if (seen && stamp !== '') return;
+  // What is noted of a folder that was never read whole, or was cut short, does not tell all.
+  const every = whole || known === undefined || noted < known.noted;
   database.exec('BEGIN IMMEDIATE');
   try {
-    const stamps = new Map(
-      database
-        .prepare('SELECT id, stamp FROM runs')
-        .all()
-        .map((row) => [row['id'] as string, row['stamp'] as string]),
-    );
+    const stamps = knownStamps(database);
+    const replaced = new Set(every ? [] : notedBetween(folder, known.noted, noted));
     const write = database.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     const addBody = database.prepare('INSERT INTO bodies VALUES (?, ?)');
     const addMetric = database.prepare('INSERT INTO metrics VALUES (?, ?, ?)');
@@ -98,6 +142,7 @@ function follow(database: DatabaseSync, folder: string, read: (id: string) => Ru
       const id = name.slice(0, -'.json'.length);
       const before = stamps.get(id);
       stamps.delete(id);
+      if (before !== undefined && !every && !replaced.has(id)) continue;
       const facts = statSync(join(folder, name), { throwIfNoEntry: false });
       if (facts === undefined) continue;
       const now = `${facts.mtimeMs} ${facts.size} ${facts.ino}`;
@@ -117,7 +162,7 @@ function follow(database: DatabaseSync, folder: string, read: (id: string) => Ru
     }
     for (const id of stamps.keys()) for (const statement of forget) statement.run(id);
     database.exec('DELETE FROM folder');
-    if (stamp !== '') database.prepare('INSERT INTO folder VALUES (?)').run(stamp);
+    database.prepare('INSERT INTO folder VALUES (?, ?, ?)').run(stamp, noted, every ? stamp : known.whole);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
@@ -170,19 +215,28 @@ function select(database: DatabaseSync, query: RunQuery): FoundRuns {
 
 /**
  * The index of the runs in `folder`, kept in the SQLite file at `path`. The files are the truth: the index is brought up to date before
- * each answer, made anew when it is absent or damaged, and held in memory where the disk cannot be written to. `read` returns a
+ * each answer (before the first and then every few minutes from all files, else from what is new or was noted), made anew when it is
+ * absent or damaged, and held in memory where the disk cannot be written to. `read` returns a
  * run by its id, null for a damaged file.
  */
 export function openRunIndex(path: string, folder: string, read: (id: string) => Run | null): RunIndex {
   let inMemory: DatabaseSync | null = null;
+  let wholeMs = Number.NEGATIVE_INFINITY;
+
+  function followed(database: DatabaseSync, query: RunQuery): FoundRuns {
+    const nowMs = systemClock.nowMs();
+    const whole = nowMs - wholeMs > WHOLE_MS;
+    follow(database, folder, read, whole);
+    if (whole) wholeMs = nowMs;
+    return select(database, query);
+  }
 
   function find(query: RunQuery, again = true): FoundRuns {
     if (inMemory === null) {
       let database: DatabaseSync | null = null;
       try {
         database = opened(path);
-        follow(database, folder, read);
-        return select(database, query);
+        return followed(database, query);
       } catch (error) {
         if (errorCode(error) === 0) throw error;
         database?.close();
@@ -196,8 +250,7 @@ export function openRunIndex(path: string, folder: string, read: (id: string) =>
         database?.close();
       }
     }
-    follow(inMemory, folder, read);
-    return select(inMemory, query);
+    return followed(inMemory, query);
   }
 
   return {

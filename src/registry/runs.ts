@@ -6,7 +6,7 @@ import { ButacaError, isButacaError } from '../base/errors.ts';
 import { type FileLock, tryFileLock } from '../base/file-lock.ts';
 import { canonicalJson, sha256 } from '../base/hash.ts';
 import type { Registry, Run, RunOutcome, RunQuery } from './contract.ts';
-import { openRunIndex } from './run-index.ts';
+import { noteReplaced, openRunIndex } from './run-index.ts';
 import { runSchema } from './schemas.ts';
 import { namesIn, type Places, pathOf, readJson, stampOf, toText, unknownId, withRegistryLock } from './workspace.ts';
 
@@ -37,7 +37,9 @@ export function openRuns(places: Places, clock: Clock): { runs: RunBook; settleI
   const fileOf = (id: string): string => pathOf(places.runs, id, '.json', 'UNKNOWN_RUN');
   const lockOf = (id: string): string => join(places.runs, `${id}.lock`);
   const save = (run: Run): Run => {
+    const known = existsSync(fileOf(run.id));
     writeDurably(fileOf(run.id), toText(run));
+    if (known) noteReplaced(places.runs, run.id);
     return run;
   };
 

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { pairedBy } from '../../jobs/index.ts';
+import { openComparisons } from '../../jobs/index.ts';
 import {
-  compareRuns,
   comparisonToCsv,
   type MetricBound,
   readMetricBound,
@@ -93,7 +92,8 @@ const sendTable = (reply: FastifyReply, name: string, csv: string): FastifyReply
     .send(`${csv}\n`);
 
 /** The log of experiments: every import, training and evaluation with its settings and figures. */
-export function registerExperiments(app: FastifyInstance, { registry }: AppContext): void {
+export function registerExperiments(app: FastifyInstance, { registry, config }: AppContext): void {
+  const compare = openComparisons(config.workspace.home);
   const tags = ['experiments'];
   app.get<{ Querystring: z.output<typeof experimentsQuerySchema> }>(
     '/v1/experiments',
@@ -132,7 +132,7 @@ export function registerExperiments(app: FastifyInstance, { registry }: AppConte
         throw invalidRequest('querystring', [{ parameter: 'runs', expected: { kind, of: 'array', limit } }]);
       }
       const runsAsked = ids.map((id) => registry.readRun(id));
-      const comparison = compareRuns(runsAsked, pairedBy(registry));
+      const comparison = await compare(runsAsked);
       if (query.format === 'csv') return sendTable(reply, 'comparison', comparisonToCsv(comparison));
       const { runs, ...rest } = comparison;
       return { experiments: runs.map(told), ...rest };
