@@ -15,6 +15,7 @@ import { LastImport } from './last-import.tsx';
 import { LastTraining } from './last-training.tsx';
 import { LiveFigures } from './live-figures.tsx';
 import styles from './home.module.css';
+import { Posters } from './posters.tsx';
 import { homeWords } from './words.ts';
 
 export type Overview = z.output<typeof overviewSchema>;
@@ -44,6 +45,7 @@ function Standing({ overview }: { readonly overview: Overview }): ReactNode {
   const isTroubled = state !== 'ready' || attention.some(({ severity }) => severity === 'bad');
   return (
     <header className={styles.hero}>
+      {state === 'ready' ? <Posters /> : null}
       <p className={styles.state} data-state={isTroubled ? (state === 'preparing' ? 'warn' : 'bad') : 'good'}>
         {words.title}
       </p>
