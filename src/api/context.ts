@@ -14,7 +14,7 @@ export interface AppOptions {
   readonly explorations: Explorations;
   readonly store: FeedbackStore;
   readonly registry: Registry;
-  readonly config: Pick<Config, 'server' | 'workspace'>;
+  readonly config: Pick<Config, 'server' | 'workspace' | 'verdicts'>;
   readonly clock: Clock;
   readonly log: Log;
 }

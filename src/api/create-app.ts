@@ -28,6 +28,7 @@ import { registerSelection } from './routes/selection.ts';
 import { registerStatus } from './routes/status.ts';
 import { registerTitles } from './routes/titles.ts';
 import { registerUpdates } from './routes/updates.ts';
+import { registerVerdicts } from './routes/verdicts.ts';
 import { registerUsers } from './routes/users.ts';
 import { registerWall } from './routes/wall.ts';
 import { answerClientError } from './client-error.ts';
@@ -121,6 +122,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerTitles(scope, context);
     registerPlatformTitles(scope, context);
     registerCatalogue(scope, context);
+    registerVerdicts(scope, context);
     registerEvents(scope, context);
     registerStatus(scope, context);
     registerOverview(scope, context);

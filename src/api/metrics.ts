@@ -7,6 +7,8 @@ import { type LatestTimes, openLatestTimes } from './latest-times.ts';
 export interface Metrics {
   /** Notes one answer; `route` is the pattern, never the address. */
   observeRequest(route: string, method: string, status: number, seconds: number): void;
+  /** Notes one verdict, and what was known of the viewer. */
+  countVerdict(recommended: boolean, basedOn: string): void;
   countEvents(stored: number, duplicates: number, unknownTitles: number): void;
   /** How long the latest lists took. */
   latestLists(): ReturnType<LatestTimes['read']>;
@@ -38,6 +40,12 @@ export function openMetrics({
     name: 'butaca_events_total',
     help: 'Feedback events by outcome: stored, duplicate; unknown_title counts the stored ones whose title the snapshot does not know.',
     labelNames: ['outcome'],
+    registers,
+  });
+  const verdicts = new Counter({
+    name: 'butaca_verdicts_total',
+    help: 'Verdicts by answer (yes, no) and by what was known of the viewer: ratings, views, nothing.',
+    labelNames: ['answer', 'based_on'],
     registers,
   });
   const counted = (name: string, help: string, read: () => Promise<number>): void => {
@@ -135,6 +143,7 @@ export function openMetrics({
       child.observe(seconds);
       if (status === 200 && LIST_ROUTE.test(route)) latest.add(seconds * 1000);
     },
+    countVerdict: (recommended, basedOn) => verdicts.inc({ answer: recommended ? 'yes' : 'no', based_on: basedOn }),
     countEvents(stored, duplicates, unknownTitles) {
       if (stored > 0) events.inc({ outcome: 'stored' }, stored);
       if (duplicates > 0) events.inc({ outcome: 'duplicate' }, duplicates);

@@ -13,6 +13,7 @@ import { addServe, addStart } from './commands/serve.ts';
 import { addStatus } from './commands/status.ts';
 import { addTrain } from './commands/train.ts';
 import { addTune } from './commands/tune.ts';
+import { addVerdict } from './commands/verdict.ts';
 import { addUpdate } from './commands/update.ts';
 import type { GlobalOptions, Session } from './session.ts';
 
@@ -82,6 +83,7 @@ export function createProgram(session: Session): Command {
     addRollback,
     addStatus,
     addRecommend,
+    addVerdict,
     addModels,
     addRuns,
   ]) {

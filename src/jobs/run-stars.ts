@@ -3,15 +3,12 @@ import { canonicalJson } from '../base/hash.ts';
 import type { Progress } from '../base/progress.ts';
 import { openSnapshot, readManifest } from '../dataset/index.ts';
 import { chooseThreshold, evaluateVerdicts, formatVerdictReport, type VerdictReport } from '../evaluation/index.ts';
-import { collectStars, stars, starsConfig, trainLikes, writeArtifact } from '../models/index.ts';
+import { collectStars, LEAST_RATINGS, stars, starsConfig, trainLikes, writeArtifact } from '../models/index.ts';
 import { type Gate, judgeGate, openRegistry, type Registry, type Run } from '../registry/index.ts';
 import { codeVersion } from './code-version.ts';
 import type { JobTools, StarsAnswer, StarsRequest } from './contract.ts';
 import { parseModelConfig } from './parse-config.ts';
 import { startStopwatch } from './stopwatch.ts';
-
-/** Ratings without which nothing is learnt: of fewer, the parts that are measured would say nothing. */
-const LEAST_RATINGS = 1_000;
 
 /** Numbers of the report are written with so many digits. */
 const DIGITS = 5;

@@ -3,6 +3,7 @@ import type { Platform, SnapshotManifest } from '../dataset/index.ts';
 import type { StoredEvent } from '../store/index.ts';
 import type { TitleAudience } from './audience.ts';
 import type { ItemColumns } from './browsing/item-columns.ts';
+import type { Verdict, VerdictCertainty, VerdictRequest } from './verdict/contract.ts';
 
 export const LANGUAGES = ['es', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -117,7 +118,13 @@ export interface Recommendation extends BriefTitle {
   readonly because: readonly Because[];
 }
 
-export type WarningCode = 'UNKNOWN_TITLE' | 'UNKNOWN_GENRE' | 'UNKNOWN_TAG' | 'UNKNOWN_PLATFORM' | 'FEW_MATCHES';
+export type WarningCode =
+  | 'UNKNOWN_USER'
+  | 'UNKNOWN_TITLE'
+  | 'UNKNOWN_GENRE'
+  | 'UNKNOWN_TAG'
+  | 'UNKNOWN_PLATFORM'
+  | 'FEW_MATCHES';
 
 /** Something asked for that could not be followed. */
 export interface Warning {
@@ -270,6 +277,10 @@ export interface Recommender {
   audience(title: string): Promise<TitleAudience>;
   /** The titles of the serving snapshot in columns, for searching all catalogues together. */
   itemColumns(): Promise<ItemColumns>;
+  /** Whether a viewer will like a title. UNKNOWN_TITLE; MISSING_RATINGS where there are too few; NOT_READY while they are being learnt from. */
+  verdict(request: VerdictRequest): Promise<Verdict>;
+  /** How sure verdicts are at a precision that is wanted, 0…1. */
+  certainty(precision: number, language: Language): Promise<VerdictCertainty>;
   /** Takes in events that are on the disk: every list asked for afterwards reflects them. */
   addEvents(events: readonly StoredEvent[]): void;
   /** Whether the serving catalogue has a title of this id. */

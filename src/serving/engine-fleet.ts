@@ -41,6 +41,9 @@ export async function openEngineFleet(
     },
     call: (name, ...parameters) =>
       engines.reduce((idlest, engine) => (engine.waiting < idlest.waiting ? engine : idlest)).call(name, ...parameters),
+    async takeStars(settings) {
+      await Promise.all(engines.map(async (engine) => engine.takeStars(settings)));
+    },
     addEvents(events) {
       for (const engine of engines) engine.addEvents(events);
     },

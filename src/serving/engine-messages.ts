@@ -19,6 +19,7 @@ import type {
   Wall,
   WallRequest,
 } from './contract.ts';
+import type { StarsSettings, Verdict, VerdictCertainty, VerdictRequest } from './verdict/contract.ts';
 
 /** What an engine is opened with. */
 export interface EngineSettings {
@@ -53,6 +54,9 @@ export interface EngineCalls {
   user(userId: string, n: number): UserDetail;
   audience(title: string): TitleAudience;
   itemColumns(): ItemColumns;
+  verdict(request: VerdictRequest): Verdict;
+  certainty(precision: number, language: Language): VerdictCertainty;
+  takeStars(settings: StarsSettings): void;
   counts(): EngineCounts;
 }
 export type CallName = keyof EngineCalls;

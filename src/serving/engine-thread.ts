@@ -15,6 +15,7 @@ import type {
   WrittenSlate,
 } from './engine-messages.ts';
 import { loadEngine } from './load-engine.ts';
+import { VerdictDesk } from './verdict/verdict-desk.ts';
 
 /** Answers are sent together, but none waits for more than this many others. */
 const SENT_TOGETHER = 4;
@@ -25,7 +26,7 @@ function describe(error: unknown): Failure {
   return { message, stack };
 }
 
-const callsOf = (engine: Engine): EngineCalls => ({
+const callsOf = (engine: Engine, verdicts: VerdictDesk): EngineCalls => ({
   recommend: (request, slateId, nowMs) => engine.recommendBytes(request, slateId, nowMs),
   similar: (title, n, language) => engine.similar(title, n, language),
   title: (title) => engine.title(title),
@@ -37,6 +38,9 @@ const callsOf = (engine: Engine): EngineCalls => ({
   user: (userId, n) => engine.user(userId, n),
   audience: (title) => engine.audience(title),
   itemColumns: () => readItemColumns(engine.catalogue),
+  verdict: (request) => verdicts.answer(request),
+  certainty: (precision, language) => verdicts.certainty(precision, language),
+  takeStars: (settings) => verdicts.takeStars(settings),
   counts: () => ({
     users: engine.histories.users,
     titles: engine.catalogue.titles.length,
@@ -82,7 +86,7 @@ function answer(calls: EngineCalls, messages: readonly ToEngine[], engine: Engin
 
 try {
   const engine = await loadEngine(workerData as EngineSettings);
-  const calls = callsOf(engine);
+  const calls = callsOf(engine, new VerdictDesk(engine.catalogue, engine.histories));
   collectGarbage();
   const { titles, snapshot } = engine.catalogue;
   port.on('message', (messages: readonly ToEngine[]) => answer(calls, messages, engine));

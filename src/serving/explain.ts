@@ -138,7 +138,8 @@ export function explainSimilar(catalogue: Catalogue, item: number, other: number
   };
 }
 
-const termLabel = ({ kind, term }: { kind: string; term?: string }, language: Language): string =>
+/** A genre, tag or person as people read it in a sentence. */
+export const termLabel = ({ kind, term }: { kind: string; term?: string }, language: Language): string =>
   kind === 'genre' ? genreLabel(term!, language) : term!;
 
 /** 10^(4 − digits before the point), for values from 10⁻³ to 10⁵. */

@@ -10,8 +10,15 @@ export interface History {
   readonly times: Float64Array;
 }
 
+/** What a user said of a title: stars, a like or dislike without stars, or null where it was only watched. */
+export interface Said {
+  readonly item: number;
+  readonly stars: number | 'like' | 'dislike' | null;
+}
+
 interface LiveEntry {
   weight: number;
+  stars: Said['stars'];
   seconds: number;
   /** A rating, like or dislike: what only watching says does not undo it. */
   explicit: boolean;
@@ -32,6 +39,8 @@ export interface Histories {
   of(userId: string): History | null;
   /** What the snapshot alone knows of its user of that num. */
   stored(userNum: number): History;
+  /** The same titles with what was said of them, in no order; null for an unknown user. */
+  saidBy(userId: string): readonly Said[] | null;
   /** Works one event in; the same one twice changes nothing. Returns whether the catalogue knows its title. */
   add(event: StoredEvent): boolean;
   /** How many titles of the user have live feedback, and how many of its titles are unknown. */
@@ -78,6 +87,19 @@ export function buildHistories(snapshot: Snapshot): Histories {
       return user.merged;
     },
     stored,
+    saidBy(userId) {
+      const num = snapshot.users.num(userId);
+      const entries = live.get(userId)?.entries;
+      if (num < 0 && !live.has(userId)) return null;
+      const said: Said[] = [];
+      const [first, last] = num < 0 ? [0, 0] : [indptr[num], indptr[num + 1]];
+      for (let i = first; i < last; i++) {
+        if (entries?.has(indices[i]) === true) continue;
+        said.push({ item: indices[i], stars: Number.isNaN(ratings[i]) ? null : ratings[i] });
+      }
+      for (const [item, { stars }] of entries ?? []) said.push({ item, stars });
+      return said;
+    },
     add(event) {
       const num = snapshot.users.num(event.userId);
       let user = live.get(event.userId);
@@ -108,7 +130,9 @@ export function buildHistories(snapshot: Snapshot): Histories {
         : before === undefined
           ? isExplicit(num, item)
           : before.explicit || before.seconds > seconds;
-      if (!keeps) user.entries.set(item, { weight, seconds, explicit });
+      const stated = event.kind === 'like' || event.kind === 'dislike' ? event.kind : null;
+      const stars = event.kind === 'rating' ? event.value : stated;
+      if (!keeps) user.entries.set(item, { weight, stars, seconds, explicit });
       else if (before !== undefined) before.seconds = Math.max(before.seconds, seconds);
       user.merged = null;
       return true;

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { ButacaError } from '../base/errors.ts';
 import type { StoredEvent } from '../store/index.ts';
 import type { ModelName } from './contract.ts';
+import type { StarsSettings } from './verdict/contract.ts';
 import type {
   CallName,
   EngineCalls,
@@ -37,6 +38,8 @@ export interface HostedEngine {
     name: Name,
     ...parameters: Parameters<EngineCalls[Name]>
   ): Promise<ReturnType<EngineCalls[Name]>>;
+  /** Takes stars into service, for verdicts; rejects when they cannot be read. */
+  takeStars(settings: StarsSettings): Promise<void>;
   /** Takes events in before every question that is asked later. */
   addEvents(events: readonly StoredEvent[]): void;
   /** Ends the thread when its last answer has come. */
@@ -111,6 +114,17 @@ export async function openHostedEngine(
     throw error;
   });
 
+  const call: HostedEngine['call'] = (name, ...parameters) =>
+    new Promise((resolve, reject) => {
+      if (crash !== null) {
+        reject(crash);
+        return;
+      }
+      const id = ++lastId;
+      waiting.set(id, { resolve: resolve, reject });
+      post({ id, name, parameters });
+    });
+
   return {
     model: { version: settings.version.id, name: settings.version.model },
     facts,
@@ -120,16 +134,8 @@ export async function openHostedEngine(
     get waiting() {
       return waiting.size;
     },
-    call: (name, ...parameters) =>
-      new Promise((resolve, reject) => {
-        if (crash !== null) {
-          reject(crash);
-          return;
-        }
-        const id = ++lastId;
-        waiting.set(id, { resolve: resolve, reject });
-        post({ id, name, parameters });
-      }),
+    call,
+    takeStars: async (settings) => call('takeStars', settings),
     addEvents: (events) => post({ events }),
     async close() {
       if (crash === null && waiting.size > 0) await new Promise<void>((resolve) => (closing = resolve));

@@ -8,6 +8,7 @@ export type { TitleAudience } from './audience.ts';
 export * from './browsing/contract.ts';
 export { type FilmDetail, readFilm } from './browsing/film.ts';
 export { openBrowsing } from './browsing/open-browsing.ts';
+export type { Verdict, VerdictCertainty, VerdictRequest } from './verdict/contract.ts';
 export { type OpenRecommenderOptions, openRecommender } from './open-recommender.ts';
 export { openPlatformTitles, type PlatformTitles } from './platform-titles.ts';
 export type * from './questions/contract.ts';

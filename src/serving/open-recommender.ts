@@ -12,6 +12,7 @@ import type { HostedEngine } from './hosted-engine.ts';
 import { keepYoungSpace } from './keep-young-space.ts';
 import { openRivals } from './rivals.ts';
 import { SlateCache } from './slate-cache.ts';
+import { followStars } from './verdict/follow-stars.ts';
 
 export interface OpenRecommenderOptions {
   /** The workspace folder. */
@@ -87,6 +88,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     ending.add(ended);
   };
 
+  const stars = followStars(registry, () => engine, log);
   const follow = async (): Promise<void> => {
     let versionId: string | null = null;
     let next: HostedEngine | null = null;
@@ -98,6 +100,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
       const settings = { home, version, artifactPath: registry.artifactPath(version.id) };
       const opened: HostedEngine = await openEngineFleet(settings, threads, (error) => recover(opened, error));
       next = opened;
+      await stars.bring(next);
       await replay(next, store);
       if (closed) return;
       if (!next.alive) throw new Error('the thread ended while the feedback was given to it');
@@ -110,6 +113,8 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
       problem = null;
       swaps++;
       if (old !== null) end(old);
+      // The alias may have moved while the model was being loaded.
+      void stars.bring(engine);
       log?.info({ version: versionId, previous: old?.model.version }, 'model in service');
     } catch (error) {
       failedSwaps++;
@@ -166,6 +171,11 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     );
   };
 
+  const refuseWhenFull = ({ waiting: others }: HostedEngine): void => {
+    if (others < MOST_WAITING * threads) return;
+    throw new ButacaError('TOO_MANY_REQUESTS', `too many requests: ${others} wait; ask again in a second.`);
+  };
+
   const logSlate = (
     request: RecommendRequest,
     slateId: string,
@@ -205,9 +215,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     const key = cacheMs === 0 ? '' : JSON.stringify({ ...question, context: undefined });
     const isKept = key !== '' && key.length <= LONGEST_KEY;
     const again = isKept ? cache.find(key, slateId, now) : null;
-    if (again === null && asked.waiting >= MOST_WAITING * threads) {
-      throw new ButacaError('TOO_MANY_REQUESTS', `too many requests: ${asked.waiting} wait; ask again in a second.`);
-    }
+    if (again === null) refuseWhenFull(asked);
     const { moment } = cache;
     const slate = again ?? (await asked.call('recommend', question, slateId, now));
     if (again !== null) repeated++;
@@ -231,6 +239,11 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     user: async (userId, { n }) => serving().call('user', userId, n),
     audience: async (title) => serving().call('audience', title),
     itemColumns: async () => serving().call('itemColumns'),
+    async verdict(request) {
+      refuseWhenFull(serving());
+      return serving().call('verdict', request);
+    },
+    certainty: async (precision, language) => serving().call('certainty', precision, language),
     addEvents(events) {
       if (events.length === 0) return;
       if (cacheMs > 0) for (const { userId } of events) cache.forgetUser(userId);
@@ -254,6 +267,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
       if (closed) return;
       closed = true;
       watch.close();
+      stars.close();
       letYoungSpace();
       await following;
       await rivals.close();

@@ -12,6 +12,7 @@ function engineOf(version: string, told: string[]): HostedEngine {
     alive: true,
     waiting: 0,
     call: () => Promise.reject(new Error('not asked here')),
+    takeStars: () => Promise.resolve(),
     addEvents: (events) => void told.push(`${version} learns ${events.map(({ eventId }) => eventId).join()}`),
     close: () => Promise.resolve(void told.push(`${version} ends`)),
   };

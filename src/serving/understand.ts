@@ -117,10 +117,13 @@ export function subjectTitle(catalogue: Catalogue, name: string): number {
   );
 }
 
+/** What a warning needs to know of the question. */
+type Asked = Pick<RecommendRequest, 'language'>;
+
 function warn(
-  request: RecommendRequest,
+  request: Asked,
   warnings: Warning[],
-  code: Exclude<WarningCode, 'FEW_MATCHES' | 'UNKNOWN_PLATFORM'>,
+  code: Exclude<WarningCode, 'FEW_MATCHES' | 'UNKNOWN_PLATFORM' | 'UNKNOWN_USER'>,
   parameter: string,
   value: string,
   suggest: () => string[],
@@ -145,8 +148,22 @@ function refuseLength(parameter: string): never {
   );
 }
 
-function resolveTitles(
-  request: RecommendRequest,
+/** Adds the warning that a title is not known, with the nearest names. */
+export function warnOfTitle(
+  request: Asked,
+  catalogue: Catalogue,
+  parameter: string,
+  name: string,
+  warnings: Warning[],
+): void {
+  warn(request, warnings, 'UNKNOWN_TITLE', parameter, name, () =>
+    catalogue.names.nearest(name, 3).map((num) => catalogue.titles[num].name),
+  );
+}
+
+/** Item nums of the titles named in a list parameter (see resolveList), each once; the unknown ones become warnings. INVALID_PARAMETER for too many. */
+export function resolveTitles(
+  request: Asked,
   catalogue: Catalogue,
   parameter: string,
   values: readonly string[] = NONE,
@@ -155,11 +172,7 @@ function resolveTitles(
   if (values.length === 0) return [];
   const { found, unknown, complete } = resolveList(values, (name) => findTitle(catalogue, name), LIST_LENGTH);
   if (!complete) refuseLength(parameter);
-  for (const name of unknown) {
-    warn(request, warnings, 'UNKNOWN_TITLE', parameter, name, () =>
-      catalogue.names.nearest(name, 3).map((num) => catalogue.titles[num].name),
-    );
-  }
+  for (const name of unknown) warnOfTitle(request, catalogue, parameter, name, warnings);
   return found.map(({ value }) => value);
 }
 
@@ -215,11 +228,8 @@ function givenHistory(request: RecommendRequest, catalogue: Catalogue, warnings:
   const entries: GivenEntry[] = [];
   for (const { title, kind, rating, fraction } of request.history ?? []) {
     const item = findTitle(catalogue, title);
-    if (item === null) {
-      warn(request, warnings, 'UNKNOWN_TITLE', 'history', title, () =>
-        catalogue.names.nearest(title, 3).map((num) => catalogue.titles[num].name),
-      );
-    } else {
+    if (item === null) warnOfTitle(request, catalogue, 'history', title, warnings);
+    else {
       const source = { rating: rating ?? null, fraction: fraction ?? null };
       entries.push({ item, weight: preferenceWeight(kind === undefined ? source : { kind, ...source }) });
     }

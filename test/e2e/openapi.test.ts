@@ -32,7 +32,7 @@ interface Document {
 let server: TestServer;
 let document: Document;
 beforeAll(async () => {
-  server = await smallServer({ withCatalogues: true });
+  server = await smallServer({ withCatalogues: true, withStars: true });
   beginUpdate(server.workspace.home, systemClock, { reason: 'by hand', folder: 'tables', fingerprint: '' });
   document = (await server.app.inject('/openapi.json')).json();
 });
@@ -98,6 +98,7 @@ describe('the OpenAPI document', () => {
       'get /get_max_duration/{year}/{platform}',
       'get /get_max_duration/{year}/{platform}/{duration_type}',
       'get /get_new_user_recommendation/',
+      'get /get_recommendation',
       'get /get_score_count',
       'get /get_score_count/{platform}/{scored}/{year}',
       'get /get_user_recommendation/',
@@ -138,12 +139,14 @@ describe('the OpenAPI document', () => {
       'get /v1/users',
       'get /v1/users/{id}',
       'get /v1/users/{id}/recommendations',
+      'get /v1/verdicts',
       'get /v1/wall',
       'get /votos_titulo',
       'get /votos_titulo/{titulo}',
       'patch /v1/experiments/{id}',
       'post /v1/events',
       'post /v1/recommendations',
+      'post /v1/verdicts',
     ]);
   });
 

@@ -27,6 +27,12 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     '/get_user_recommendation/?userId=1&n=5&lang=en',
     '/get_user_recommendation/?userId=1&genres=Sci-Fi&year_to=2000',
   ],
+  getRecommendation: [
+    '/get_recommendation?userId=1&movieId=10',
+    '/get_recommendation?userId=1&movieId=Heat&precision=0.9&lang=en',
+    '/get_recommendation?movieId=Heat&liked=Toy%20Story&disliked=2&lang=es',
+  ],
+  getVerdictCertainty: ['/v1/verdicts', '/v1/verdicts?precision=0.8&lang=en'],
   countMonth: ['/cantidad_filmaciones_mes?mes=enero', '/cantidad_filmaciones_mes/Febrero'],
   countWeekday: ['/cantidad_filmaciones_dia?dia=lunes', '/cantidad_filmaciones_dia/S%C3%81BADO?lang=en'],
   filmScore: ['/score_titulo?titulo=Toy%20Story', '/score_titulo/toy%20story'],

@@ -17,3 +17,4 @@ export * from './status.ts';
 export * from './titles.ts';
 export * from './updates.ts';
 export * from './users.ts';
+export * from './verdicts.ts';

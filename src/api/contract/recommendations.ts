@@ -76,22 +76,23 @@ export const userWishesQuerySchema = z.strictObject(wishesShape);
 
 const namesSchema = z.array(z.string().min(1).max(LIMITS.nameLength)).max(LIMITS.listLength);
 
+/** A history in a body, oldest first. */
+export const givenHistorySchema = z
+  .array(
+    z.strictObject({
+      title: z.string().min(1).max(LIMITS.nameLength).meta({ description: 'Id or name.' }),
+      kind: z.enum(['view', 'rating', 'like', 'dislike', 'watched']).optional(),
+      rating: z.number().min(0.5).max(5).optional(),
+      fraction: z.number().min(0).max(1).optional(),
+    }),
+  )
+  .max(LIMITS.historyLength);
+
 export const recommendationsBodySchema = z
   .strictObject({
     userId: idSchema.optional().meta({ description: 'A registered user, whose history is taken along.' }),
     model: modelSchema,
-    history: z
-      .array(
-        z.strictObject({
-          title: z.string().min(1).max(LIMITS.nameLength).meta({ description: 'Id or name.' }),
-          kind: z.enum(['view', 'rating', 'like', 'dislike', 'watched']).optional(),
-          rating: z.number().min(0.5).max(5).optional(),
-          fraction: z.number().min(0).max(1).optional(),
-        }),
-      )
-      .max(LIMITS.historyLength)
-      .optional()
-      .meta({ description: 'What the viewer saw, oldest first.' }),
+    history: givenHistorySchema.optional().meta({ description: 'What the viewer saw, oldest first.' }),
     liked: namesSchema.optional(),
     disliked: namesSchema.optional(),
     genres: namesSchema.optional(),
@@ -135,6 +136,7 @@ export const recommendationSchema = z
   .meta({ id: 'Recommendation' });
 
 export const WARNING_CODES = [
+  'UNKNOWN_USER',
   'UNKNOWN_TITLE',
   'UNKNOWN_GENRE',
   'UNKNOWN_TAG',

@@ -18,7 +18,8 @@ import { languageOf } from '../language.ts';
 import { problems } from '../route-schema.ts';
 import { invalidRequest } from '../validate.ts';
 
-const asList = (value: string | string[] | undefined): string[] | undefined =>
+/** The values of a list parameter; a single one comes as text. */
+export const asList = (value: string | string[] | undefined): string[] | undefined =>
   typeof value === 'string' ? [value] : value;
 
 function checkYears(part: string, name: string, from: number | undefined, to: number | undefined): void {
@@ -56,7 +57,7 @@ function requestOf(
 }
 
 /** A name in a JSON list is whole as it stands: quoted, so that its commas part nothing. */
-const whole = (names: string[] | undefined): string[] | undefined =>
+export const whole = (names: string[] | undefined): string[] | undefined =>
   names?.map((name) => `"${name.replaceAll('"', '""')}"`);
 
 function requestOfBody(body: RecommendationsBody, language: 'es' | 'en'): RecommendRequest {

@@ -104,7 +104,8 @@ export const helpEn: Readonly<Record<ErrorCode, ErrorHelp>> = {
     cure: 'Import the files that the message names, together with those that were imported before.',
   },
   MISSING_RATINGS: {
-    meaning: 'The snapshot has fewer than 1,000 ratings with stars: too few to say how likely somebody is to like a title.',
+    meaning:
+      'The snapshot has fewer than 1,000 ratings with stars: too few to say how likely somebody is to like a title.',
     cure: 'Import ratings (a column `rating` beside user and title), or collect them with `POST /v1/events`. Lists need none.',
   },
   MISSING_SNAPSHOT: {

@@ -55,6 +55,8 @@ export const es: ApiWording = {
         : catalogue === 'platform'
           ? 'Ningún usuario ha tocado títulos propios: no hay catálogo propio que explorar. Importe interacciones.'
           : 'No se han importado los títulos de ninguna plataforma. Importe netflix_titles.csv y los de las demás.',
+    MISSING_RATINGS: ({ ratings, least }) =>
+      `Hay ${ratings} valoraciones con estrellas y hacen falta al menos ${least}. Importe valoraciones, o recójalas con POST /v1/events.`,
     UNKNOWN_ROUTE: ({ method, path, nearest }) =>
       `Nada responde a ${method} ${path}.${nearest === null ? '' : ` ¿Quizá ${nearest}?`} Todas las direcciones están en /docs.`,
     NOT_READY: ({ waitsFor }) =>
@@ -62,7 +64,9 @@ export const es: ApiWording = {
         ? 'Todavía no se ha podido abrir ningún dato importado. Importe los ficheros, o espere a que el arranque termine.'
         : waitsFor === 'neighbours'
           ? 'Todavía no se han buscado las películas similares. Espere a que el arranque termine.'
-          : 'Ningún modelo está en servicio todavía. Importe los datos y entrene un modelo, o espere a que el arranque termine.',
+          : waitsFor === 'stars'
+            ? 'Todavía se está aprendiendo de las valoraciones a quién le gustará qué. Vuelva a preguntar dentro de un momento.'
+            : 'Ningún modelo está en servicio todavía. Importe los datos y entrene un modelo, o espere a que el arranque termine.',
     STORE_UNAVAILABLE: () =>
       'El evento no se ha podido escribir en el disco y no se ha guardado. Repita más tarde; mire el espacio libre.',
     INTERNAL: ({ requestId }) =>

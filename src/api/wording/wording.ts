@@ -12,7 +12,10 @@ export interface ProblemFacts {
   readonly platforms: readonly string[];
   readonly catalogue: 'films' | 'aggregator' | 'platform';
   /** What a NOT_READY waits for, where it is not a model. */
-  readonly waitsFor?: 'catalogues' | 'neighbours';
+  readonly waitsFor?: 'catalogues' | 'neighbours' | 'stars';
+  /** Of a MISSING_RATINGS. */
+  readonly ratings: number;
+  readonly least: number;
   readonly method: string;
   readonly path: string;
   readonly nearest: string | null;

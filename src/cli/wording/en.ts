@@ -1,6 +1,7 @@
 import { benchmarkWords } from './en-benchmark.ts';
 import { dataWords } from './en-data.ts';
 import { tuningWords } from './en-tuning.ts';
+import { verdictWords } from './en-verdict.ts';
 
 /** Everything the command line says, in English; es.ts says the same in Spanish. */
 export const en = {
@@ -84,6 +85,7 @@ export const en = {
   ...benchmarkWords,
   ...dataWords,
   ...tuningWords,
+  ...verdictWords,
   promote: {
     description: 'Let a model version serve; a running server takes it over at once.',
     version: 'which version (see butaca models --versions); "latest" for the newest',

@@ -2,6 +2,7 @@ import type { Wording } from './en.ts';
 import { benchmarkWords } from './es-benchmark.ts';
 import { dataWords } from './es-data.ts';
 import { tuningWords } from './es-tuning.ts';
+import { verdictWords } from './es-verdict.ts';
 
 /** Everything the command line says, in Spanish. */
 export const es: Wording = {
@@ -85,6 +86,7 @@ export const es: Wording = {
   ...benchmarkWords,
   ...dataWords,
   ...tuningWords,
+  ...verdictWords,
   promote: {
     description: 'Pone en servicio una versión; un servidor en marcha la toma al momento.',
     version: 'qué versión (véase butaca models --versions); "latest" es la más nueva',

@@ -15,7 +15,7 @@ export {
 } from './config.ts';
 export { type Correction, correctChance, fitCorrection, type RawChance } from './correct-chance.ts';
 export { trainFolded } from './folded-predictor.ts';
-export { type Likes, type LikePosterior, openLikes, stars, trainLikes } from './likes.ts';
+export { LEAST_RATINGS, type Likes, type LikePosterior, openLikes, stars, trainLikes } from './likes.ts';
 export type { FeatureTable, RatingData, RatingPredictor, RatingTable } from './rating-table.ts';
 export type { StarBelief, StarPosterior, StarReasons, Stars } from './star-posterior.ts';
 export { collectStars } from './star-data.ts';

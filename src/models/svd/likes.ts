@@ -65,6 +65,9 @@ export interface LikesFacts {
   readonly measured?: string;
 }
 
+/** Ratings without which nothing is learnt: of fewer, the parts that are measured would say nothing. */
+export const LEAST_RATINGS = 1_000;
+
 /** At or below this part of `likeFrom` a rating says dislike: 2 of 5 stars where 4 are liking. */
 const DISLIKE = 0.5;
 
