@@ -1,0 +1,109 @@
+/**
+ * What is tuning worth? Tunes each model on the sample, with a number of trials that gives the same settings on every machine, and
+ * measures start and found settings once on the test parts, which the tuning has not seen. Takes a quarter of an hour on two cores.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { systemClock } from '../src/base/clock.ts';
+import { silent } from '../src/base/progress.ts';
+import { importSources, openSnapshot, type Snapshot } from '../src/dataset/index.ts';
+import { type CaseFigures, evaluateModels, pairedDifferences, withSettings } from '../src/evaluation/index.ts';
+import { type JudgedModel, jobsInChildren } from '../src/jobs/index.ts';
+import { openKernels } from '../src/kernels/index.ts';
+import { models } from '../src/models/index.ts';
+import type { Figure, Result } from './harness.ts';
+
+const SEED = 42;
+const TRIALS = 24;
+const METRIC = 'ndcg@10';
+/** The models that are tuned: quick enough for many trials. */
+const TUNED = ['popularity', 'ease', 'als', 'content', 'hybrid'];
+const QUESTIONS = ['existing', 'existing-global', 'new-user-3', 'new-title'];
+
+export async function run(): Promise<Result> {
+  const home = mkdtempSync(join(tmpdir(), 'butaca-tuning-'));
+  const figures: Figure[] = [];
+  const rows: string[][] = [];
+  try {
+    const folder = fileURLToPath(new URL('../data/sample', import.meta.url));
+    await importSources({ folder, home, clock: systemClock, progress: silent });
+    const snapshot = await openSnapshot(home);
+    const threads = Math.min(2, availableParallelism());
+    const jobs = jobsInChildren({ home, threads, progress: silent });
+    for (const model of TUNED) {
+      const started = performance.now();
+      const { report } = await jobs.runTune({
+        models: [model],
+        config: {},
+        seed: SEED,
+        minutes: null,
+        trials: TRIALS,
+        incumbent: model,
+        use: false,
+      });
+      const [judged] = report.models;
+      const seconds = (performance.now() - started) / 1000;
+      console.error(`${model}: ${report.trials} trials, ${report.measurements} trainings, ${seconds.toFixed(0)} s`);
+      figures.push({ name: `${model}: seconds for ${report.trials} trials`, value: seconds, unit: 's' });
+      const row = await measureOnTest(snapshot, judged, threads);
+      rows.push([model, tell(judged.gain), judged.better ? 'yes' : 'no', ...row.map(tell)]);
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+  return {
+    question: 'tuning',
+    measurements: [],
+    figures,
+    table: { header: ['model', 'on validation', 'taken', ...QUESTIONS], rows },
+    notes: [
+      `Seed ${SEED}, ${TRIALS} trials a model; nDCG@10 of the best settings found − nDCG@10 of the defaults, paired over users, 95 %.`,
+      'The columns behind "taken" are of the test parts, measured once, also where the settings were not taken.',
+    ],
+  };
+}
+
+interface Difference {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
+const tell = (difference: Difference | null): string =>
+  difference === null ? '–' : `${signed(difference.value)} (${signed(difference.low)} … ${signed(difference.high)})`;
+
+/** The difference of best and start on the test part of each question; null where the start is the best. */
+async function measureOnTest(
+  snapshot: Snapshot,
+  { model, best, start, config, better }: JudgedModel,
+  threads: number,
+): Promise<(Difference | null)[]> {
+  if (best.trial === start.trial) return QUESTIONS.map(() => null);
+  const defaults = models[model].config.parse({}) as Record<string, unknown>;
+  const found = better ? config : withSettings(defaults, best.settings);
+  const kernels = await openKernels({ threads });
+  const kept: CaseFigures[] = [];
+  try {
+    await evaluateModels({
+      snapshot,
+      models: [
+        { label: 'start', name: model, config: {} },
+        { label: 'best', name: model, config: found },
+      ],
+      seed: SEED,
+      kernels,
+      keep: (figures) => kept.push(figures),
+    });
+  } finally {
+    kernels.close();
+  }
+  return QUESTIONS.map((id) => {
+    const figures = kept.find(({ question }) => question === id);
+    const [before, after] = ['start', 'best'].map((label) => figures?.answers.get(label)?.[METRIC]);
+    if (figures === undefined || before === undefined || after === undefined) return null;
+    return pairedDifferences([[...before]], [[...after]], figures.factors, { seed: SEED, purpose: id })[0];
+  });
+}
