@@ -64,6 +64,9 @@ export async function buildWeb(output = join(root, 'build/web')): Promise<boolea
   if (present && (await readFile(stamp, 'utf8').catch(() => '')) === wanted) return false;
 
   const { build } = await import('vite');
+  // The bundler takes the environment's word: under a test runner it would build for development.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
   const draft = `${output}.${process.pid}.${Math.round(performance.now() * 1000)}`;
   try {
     await build({
@@ -81,6 +84,8 @@ export async function buildWeb(output = join(root, 'build/web')): Promise<boolea
     await rename(draft, output).catch(async () => cp(draft, output, { recursive: true }));
     await rm(old, { recursive: true, force: true });
   } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
     await rm(draft, { recursive: true, force: true });
   }
   return true;
