@@ -15,7 +15,6 @@ COPY tsconfig.json ./
 COPY scripts/build-kernels.ts scripts/build-web.ts scripts/
 COPY src/kernels src/kernels
 COPY src/api/contract src/api/contract
-COPY src/base src/base
 COPY web web
 ARG COMMIT=""
 RUN node scripts/build-kernels.ts && node scripts/build-web.ts && printf '%s' "$COMMIT" > build/commit.txt
