@@ -45,8 +45,8 @@ export interface CoverTitle {
 export function planCover({ id, title, genres }: CoverTitle): CoverPlan {
   const name = posterName(title);
   const kinds = kindsOf(genres);
-  const common = diceOf(seedOf(`${name.series}|${kinds[0]!}`));
-  const kind = kinds.length > 1 && common.chance(0.3) ? kinds[1]! : kinds[0]!;
+  const common = diceOf(seedOf(`${name.series}|${kinds[0]}`));
+  const kind = kinds.length > 1 && common.chance(0.3) ? kinds[1] : kinds[0];
   const palette = common.pick(PALETTES[kind]);
   const compose = common.pick(SCENES[kind]);
   return { ...compose(palette, diceOf(seedOf(id))), name, ground: palette.ground };

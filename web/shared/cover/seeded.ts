@@ -31,7 +31,7 @@ export function diceOf(seed: number): Dice {
     next,
     between: (from, to) => from + next() * (to - from),
     whole: (from, to) => from + Math.floor(next() * (to - from + 1)),
-    pick: (choices) => choices[Math.floor(next() * choices.length)]!,
+    pick: (choices) => choices[Math.floor(next() * choices.length)],
     chance: (part) => next() < part,
   };
 }

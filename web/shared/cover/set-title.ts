@@ -57,7 +57,7 @@ const WIDTHS: Readonly<Record<Face, readonly (readonly [width: number, letters: 
 };
 
 const widthsOf = (face: Face): ReadonlyMap<string, number> =>
-  new Map(WIDTHS[face].flatMap(([width, letters]) => [...letters].map((letter) => [letter, width / 50] as const)));
+  new Map(WIDTHS[face].flatMap(([width, letters]) => Array.from(letters, (letter) => [letter, width / 50] as const));
 
 const TABLES: Readonly<Record<Face, ReadonlyMap<string, number>>> = {
   poster: widthsOf('poster'),
@@ -68,7 +68,7 @@ const TABLES: Readonly<Record<Face, ReadonlyMap<string, number>>> = {
 function measure(text: string, face: Face): number {
   const table = TABLES[face];
   let width = 0;
-  for (const letter of text) width += table.get(letter) ?? table.get(letter.normalize('NFD')[0]!) ?? 0.62;
+  for (const letter of text) width += table.get(letter) ?? table.get(letter.normalize('NFD')[0]) ?? 0.62;
   return width;
 }
 
@@ -103,7 +103,7 @@ const MOST_LINES = 5;
  * Lines of a title inside its box, each with baseline, size and width. All lines have the size at which the widest still fits;
  * with `isBlock` each line fills the width as far as the height allows.
  */
-export function setTitle(title: string, face: Face, { x: _, ...box }: TitleBox, isBlock = false): readonly SetLine[] {
+export function setTitle(title: string, face: Face, box: TitleBox, isBlock = false): readonly SetLine[] {
   const words = title.split(/\s+/).filter(Boolean).slice(0, 16);
   const leading = LEADING[face];
   let best: readonly SetLine[] = [];
@@ -114,17 +114,17 @@ export function setTitle(title: string, face: Face, { x: _, ...box }: TitleBox, 
     const widths = lines.map((line) => measure(line, face));
     const even = Math.min(LARGEST[face], box.width / Math.max(...widths));
     const sizes = widths.map((width) => (isBlock ? Math.min(LARGEST[face], even * 2.1, box.width / width) : even));
-    const tall = sizes.reduce((sum, size) => sum + size * leading, 0) - sizes[0]! * (leading - CAP);
+    const tall = sizes.reduce((sum, size) => sum + size * leading, 0) - sizes[0] * (leading - CAP);
     const shrink = Math.min(1, box.height / tall);
-    const worth = sizes.reduce((sum, size, at) => sum + size * size * widths[at]!, 0) * shrink * shrink;
+    const worth = sizes.reduce((sum, size, at) => sum + size * size * widths[at], 0) * shrink * shrink;
     if (worth <= bestWorth * 1.04) continue;
     bestWorth = worth;
     const height = tall * shrink;
     let y = box.rests === 'top' ? box.y : box.y + box.height - height;
     best = lines.map((text, at) => {
-      const size = sizes[at]! * shrink;
+      const size = sizes[at] * shrink;
       y += size * (at === 0 ? CAP : leading);
-      return { text, y, size, width: widths[at]! * size };
+      return { text, y, size, width: widths[at] * size };
     });
   }
   return best;
