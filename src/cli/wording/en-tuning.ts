@@ -22,7 +22,7 @@ export const tuningWords = {
     forgotten: 'Forgotten: trainings take defaults and configuration.',
     kept: 'What was measured is kept. Go on: butaca tune --resume --minutes 10. See what it found: butaca tune --resume --minutes 0',
     head: (study: string, trials: number, models: number, measurements: number, why: string) =>
-      `Study ${study}: ${trials} settings of ${models} models tried in ${measurements} trainings (${why}).`,
+      `Study ${study}. Models: ${models}; settings tried: ${trials}; trainings: ${measurements} (${why}).`,
     ended: { trials: 'all were made', time: 'the time was up', exhausted: 'nothing was left to try' },
     objective: (questions: string) =>
       `Told is nDCG@10 on validation parts, the mean of: ${questions}. What butaca evaluate asks for was not looked at.`,

@@ -24,7 +24,7 @@ export const tuningWords: Pick<Wording, 'tune'> = {
     forgotten: 'Olvidado: los entrenamientos toman los valores por defecto y la configuración.',
     kept: 'Lo medido queda guardado. Para seguir: butaca tune --resume --minutes 10. Para ver lo hallado: butaca tune --resume --minutes 0',
     head: (study, trials, models, measurements, why) =>
-      `Estudio ${study}: ${trials} ajustes de ${models} modelos probados en ${measurements} entrenamientos (${why}).`,
+      `Estudio ${study}. Modelos: ${models}; ajustes probados: ${trials}; entrenamientos: ${measurements} (${why}).`,
     ended: { trials: 'se hicieron todos', time: 'se acabó el tiempo', exhausted: 'no quedaba nada por probar' },
     objective: (questions) =>
       `Se da nDCG@10 en partes de validación, la media de: ${questions}. Lo que pregunta butaca evaluate no se miró.`,
