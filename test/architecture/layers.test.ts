@@ -15,7 +15,7 @@ interface Cruise {
 
 async function cruise(): Promise<Cruise> {
   const program = join(root, 'node_modules/.bin/depcruise');
-  const args = [program, 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
+  const args = [program, 'src', 'web', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
   // A violation is an exit code; the report is on standard output all the same.
   const { stdout } = await run(process.execPath, args, { cwd: root, maxBuffer: 256 * 1024 * 1024 }).catch(
     (error: { stdout: string }) => error,

@@ -34,6 +34,6 @@ export const readProjectFile = (path: string): string => readFileSync(join(root,
 export const writtenFiles = (): string[] =>
   projectFiles().filter(
     (path) =>
-      /\.(ts|js|cjs|sql|json|toml|md|sh|yaml|yml|css|html)$|^(Dockerfile|\.ci\/run|\.dockerignore)$/.test(path) &&
+      /\.(tsx?|js|cjs|sql|json|toml|md|sh|yaml|yml|css|html)$|^(Dockerfile|\.ci\/run|\.dockerignore)$/.test(path) &&
       !/^(data\/sample\/(?!README)|package-lock\.json|bench\/results\/|test\/golden\/.*\.json)/.test(path),
   );
