@@ -57,7 +57,7 @@ const WIDTHS: Readonly<Record<Face, readonly (readonly [width: number, letters: 
 };
 
 const widthsOf = (face: Face): ReadonlyMap<string, number> =>
-  new Map(WIDTHS[face].flatMap(([width, letters]) => Array.from(letters, (letter) => [letter, width / 50] as const));
+  new Map(WIDTHS[face].flatMap(([width, letters]) => Array.from(letters, (letter) => [letter, width / 50] as const)));
 
 const TABLES: Readonly<Record<Face, ReadonlyMap<string, number>>> = {
   poster: widthsOf('poster'),
