@@ -27,6 +27,8 @@ import { differentSettings, givenSettings, readTuned, writeTuned } from './tuned
 const CUTS = 3;
 /** Measurements that may run at once without the plan depending on how many there are. */
 const LEAST_LAG = 4;
+/** More at once would need more memory than most machines have. */
+const MOST_AT_ONCE = 8;
 const MAX_USERS = 500;
 
 function beginStudy(request: TuneRequest, snapshotId: string, { home, threads, clock }: JobTools): StudyFiles {
@@ -43,7 +45,7 @@ function beginStudy(request: TuneRequest, snapshotId: string, { home, threads, c
     questions: request.question === undefined ? STUDY_QUESTIONS : [request.question],
     models: order.map((model) => ({ model, config: parseModelConfig(modelNamed(model), givenSettings(given, model)) })),
     cuts: CUTS,
-    lag: Math.max(LEAST_LAG, threads),
+    lag: Math.max(LEAST_LAG, Math.min(threads, MOST_AT_ONCE)),
     maxUsers: MAX_USERS,
   });
 }
