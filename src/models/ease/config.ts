@@ -8,6 +8,14 @@ export const easeConfig = z
       .max(1e7)
       .default(300)
       .describe('λ on the diagonal of the Gram matrix: larger trusts single users less.'),
+    regularizationExponent: z
+      .number()
+      .min(0)
+      .max(2)
+      .default(0)
+      .describe(
+        'ν in λ·(count / mean count)^ν, the λ of an item: 0 treats all items alike, 0.5 trusts rare ones more and known ones less.',
+      ),
     minInteractions: z.int().min(1).max(1_000_000).default(3).describe('Items with fewer interactions have no row.'),
     maxItems: z
       .int()

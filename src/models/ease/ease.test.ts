@@ -67,6 +67,22 @@ describe('ease', () => {
     for (const [i, expected] of [0.238806, 0.283582, 0.313433].entries()) expect(diagonal[i]).toBeCloseTo(expected, 5);
   });
 
+  it('scales the regularization with how often a title was watched', async () => {
+    // The same with (XᵀX + 2·diag(√(count / mean count)))⁻¹, counts 3, 3, 2.
+    const scaled = [
+      [0, 0.301667, 0.050446],
+      [0.361549, 0, 0.370824],
+      [0.074196, 0.455067, 0],
+    ];
+    const kernels = await openKernels();
+    const options = { ...config, regularizationExponent: 0.5 };
+    const { ld, B: trained } = trainItemWeights(data.interactions, options, { kernels, progress: silent });
+    kernels.close();
+    for (const [i, row] of scaled.entries()) {
+      for (const [j, expected] of row.entries()) expect(trained[i * ld + j]).toBeCloseTo(expected, 5);
+    }
+  });
+
   it('adds up what each title of the history says, dislikes below zero', async () => {
     const scorer = await openTiny();
     const out = new Float32Array(3);

@@ -27,15 +27,18 @@ export interface ItemWeights {
 }
 
 /**
- * Returns B = I − P·diag(1/P) with P = (XᵀX + λI)⁻¹ over the items with enough interactions; throws SINGULAR_SYSTEM.
- * Source: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019, equation 8.
+ * Returns B = I − P·diag(1/P) with P = (XᵀX + Λ)⁻¹ over the items with enough interactions; throws SINGULAR_SYSTEM.
+ * Λ is diagonal, `itemRegularization`. With exponent ν this is the closed form for columns of X divided by
+ * count^(ν/2), taken back in B. Sources: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019, equation 8;
+ * the scaling of columns: Steck, "Markov Random Fields for Collaborative Filtering", NeurIPS 2019, section 3.2.
  */
 export function trainItemWeights(
   interactions: Pattern,
   config: EaseConfig,
   { kernels, progress }: Pick<Environment, 'kernels' | 'progress'>,
 ): ItemWeights {
-  const items = selectItems(countInteractions(interactions), config.minInteractions, config.maxItems);
+  const counts = countInteractions(interactions);
+  const items = selectItems(counts, config.minInteractions, config.maxItems);
   const n = items.length;
   const ld = paddedLength(n);
   const B = new Float32Array(n * ld);
@@ -45,7 +48,9 @@ export function trainItemWeights(
   try {
     const P = kernels.heap.f32(n * ld);
     const { X, Xt } = placeMatrix(kernels, buildInteractionMatrix(cutWindows(interactions, config.windows), items));
-    kernels.sparseGram(P, X, Xt, ld, config.regularization);
+    kernels.sparseGram(P, X, Xt, ld, 0);
+    const regularization = itemRegularization(counts, items, config);
+    for (let j = 0; j < n; j++) P.data[j * ld + j] += regularization[j]!;
     progress.update(0.2);
     if (!kernels.spdInverse(P, n, ld)) {
       throw new ButacaError(
@@ -69,6 +74,16 @@ export function trainItemWeights(
   } finally {
     kernels.heap.release(mark);
   }
+}
+
+/** λ of each kept item: regularization·(count / mean count)^regularizationExponent. */
+function itemRegularization(
+  counts: Int32Array,
+  items: Int32Array,
+  { regularization, regularizationExponent }: EaseConfig,
+): Float64Array {
+  const mean = items.reduce((sum, item) => sum + counts[item], 0) / items.length;
+  return Float64Array.from(items, (item) => regularization * (counts[item] / mean) ** regularizationExponent);
 }
 
 /** Item weights in the kernels' memory, ready to add up. */
