@@ -99,7 +99,7 @@ function BarPlot({ bars, counted, expectedName, written, mark, chosen, onChoose,
   const showTip = useTip();
   const words = useWords(markWords);
   const longest = Math.max(...bars.map(({ name, label }) => textWidth(label ?? name)), 0);
-  const left = Math.min(longest + 14, width * 0.42);
+  const left = Math.min(longest + 20, width * 0.42);
   const right = Math.max(...bars.map(({ value }) => textWidth(written(value))), 0) + 14;
   const largest = most ?? Math.max(0, ...bars.map(({ value, expected = 0 }) => Math.max(value, expected)));
   const x = scaleLinear([0, largest || 1], [left, Math.max(left + 1, width - right)]);

@@ -36,6 +36,8 @@ interface ColumnsProps extends Caption {
   /** What the values are, with their unit. */
   readonly axis?: string;
   readonly height?: number;
+  /** Whether the bins are of equal width on a logarithmic scale: powers of ten are written. Defaults to false. */
+  readonly isLog?: boolean;
   readonly mark?: number;
   readonly selection?: BinRange | null;
   /** A range of bins was chosen by dragging, by a click or by keys; null: none. Without it nothing can be chosen. */
@@ -54,6 +56,7 @@ export function Columns({
   expectedName,
   axis,
   height = 200,
+  isLog = false,
   mark = 1,
   selection = null,
   onSelect,
@@ -94,7 +97,7 @@ export function Columns({
     >
       {(width) => (
         <ColumnPlot
-          {...{ bins, edge, counted, axis, height, mark, selection, width }}
+          {...{ bins, edge, counted, axis, height, isLog, mark, selection, width }}
           count={(value) => format.compact(value)}
           exact={(value) => format.number(value)}
           {...(expectedName === undefined ? {} : { expectedName })}
@@ -112,6 +115,7 @@ interface PlotProps {
   readonly expectedName?: string;
   readonly axis: string | undefined;
   readonly height: number;
+  readonly isLog: boolean;
   readonly mark: number;
   readonly width: number;
   readonly selection: BinRange | null;
@@ -121,7 +125,8 @@ interface PlotProps {
 }
 
 function ColumnPlot(props: PlotProps): ReactNode {
-  const { bins, edge, counted, axis, height, mark, width, selection, onSelect, expectedName, count, exact } = props;
+  const { bins, edge, counted, axis, height, isLog, mark, width, selection, onSelect, expectedName, count, exact } =
+    props;
   const showTip = useTip();
   const words = useWords(markWords);
   const hint = useId();
@@ -169,8 +174,10 @@ function ColumnPlot(props: PlotProps): ReactNode {
       ),
     });
   };
-  const edges = bins.map((bin, at) => ({ at: inner.left + at * step, text: edge(bin.from) }));
   const last = bins.at(-1);
+  const edges = [...bins.map(({ from }) => from), ...(last === undefined ? [] : [last.to])]
+    .map((value, at) => ({ value, at: inner.left + at * step, text: edge(value) }))
+    .filter(({ value }) => !isLog || Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9);
   const gap = step > 6 ? 1.5 : step > 3 ? 0.75 : 0;
   return (
     <>
@@ -267,13 +274,7 @@ function ColumnPlot(props: PlotProps): ReactNode {
           />
         )}
       </g>
-      <XAxis
-        ticks={thin([...edges, ...(last === undefined ? [] : [{ at: inner.right, text: edge(last.to) }])])}
-        y={inner.bottom}
-        from={inner.left}
-        to={inner.right}
-        name={axis}
-      />
+      <XAxis ticks={thin(edges)} y={inner.bottom} from={inner.left} to={inner.right} name={axis} />
       {onSelect === undefined ? null : <desc id={hint}>{words.brush}</desc>}
     </>
   );

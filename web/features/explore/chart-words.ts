@@ -1,0 +1,156 @@
+import type { Words } from '../../shared/language.tsx';
+
+const es = {
+  numbers: (median: string, n: string, missing: string | null) =>
+    `La mitad queda por debajo de ${median}. Se conoce de ${n}${missing === null ? '' : `; falta en ${missing}`}.`,
+  noNumbers: 'Ninguno de los elegidos tiene este dato.',
+  names: (top: string, share: string, n: string, distinct: string) =>
+    `Lo más frecuente es «${top}»: ${share} de ${n}. Hay ${distinct} en total.`,
+  noNames: 'Ninguno de los elegidos tiene este dato.',
+  calendar: (month: string, weekday: string, share: string) =>
+    `El mes con más es ${month} y el día ${weekday}, con ${share} de todas las fechas.`,
+  newYear: (count: string) => `${count} caen el 1 de enero, donde se pone lo que solo se fecha por el año.`,
+  years: (year: string, count: string) => `El año con más es ${year}, con ${count}.`,
+  yearsTitle: (label: string) => `Año a año: ${label.toLowerCase()}`,
+  cloudTitle: 'Palabras de los títulos',
+  cloud: (word: string, titles: string) =>
+    `«${word}» está en ${titles} títulos, más que ninguna otra. En rojo y ámbar, las que aquí abundan más que en el catálogo entero.`,
+  noWords: 'Los títulos elegidos no comparten palabras.',
+  correlations: 'Qué va con qué',
+  correlationsSentence: (a: string, b: string, value: string) =>
+    `Los dos que más van juntos: ${a} y ${b} (Spearman ${value}). Ámbar: crecen a la vez; azul: uno crece cuando el otro baja.`,
+  spearman: 'Spearman, de −1 a 1',
+  cases: 'filas con ambos datos',
+  scatterTitle: (x: string, y: string) => `${y} según ${x.toLowerCase()}`,
+  scatter: (points: string, n: string, size: string) =>
+    `Cada punto es un título: ${points} de los ${n} que tienen los tres datos. Área: ${size.toLowerCase()}. Un clic lo busca en el catálogo.`,
+  even: ' En la línea discontinua ambos son iguales.',
+  boxesTitle: (column: string, by: string) => `${column} por ${by.toLowerCase()}`,
+  boxes: (first: string, high: string, last: string, low: string) =>
+    `La mediana va de ${low} («${last}») a ${high} («${first}»). La caja guarda la mitad central; la raya, la mediana.`,
+  explained: (share: string) => ` Los grupos explican el ${share} de las diferencias.`,
+  median: 'mediana',
+  half: 'mitad central',
+  n: 'n',
+  outliersTitle: 'Qué se sale de lo corriente',
+  outliersSentence: 'Cada regla dice qué señala. No se quita nada: señalado no es erróneo.',
+  rule: 'Regla',
+  found: (found: string, of: string) => `${found} de ${of}`,
+  rows: 'Los más alejados',
+  noOutliers: 'Ninguna regla señala nada en este catálogo.',
+  importTitle: 'Qué contó la importación',
+  importSentence: 'Lo que se apartó, se corrigió o llamó la atención al leer los ficheros.',
+  effects: { 'set-aside': 'apartadas', adjusted: 'corregidas', notice: 'avisos' },
+  line: 'línea',
+  missingTitle: 'Datos que faltan',
+  missing: (column: string, share: string, n: string) =>
+    `Lo que más falta es ${column.toLowerCase()}: ${share} de ${n}.`,
+  nothingMissing: 'No falta ningún dato.',
+  missingValue: 'sin el dato',
+  findingsNote: 'Lo que merece otra mirada, de lo más marcado a lo menos. Entre paréntesis, en cuántas filas se apoya.',
+  noFindings: 'Nada llama la atención en este catálogo.',
+  platformTitles: 'Títulos por plataforma',
+  platformSentence: (first: string, titles: string, different: string) =>
+    `${first} es la mayor, con ${titles} títulos. Entre todas hay ${different} obras distintas.`,
+  table: 'Las plataformas, lado a lado',
+  movies: 'películas',
+  series: 'series',
+  exclusive: 'solo aquí',
+  medianYear: 'año mediano',
+  medianMinutes: 'duración mediana',
+  meanScore: 'puntuación media',
+  overlap: 'Qué comparten',
+  overlapSentence: (a: string, b: string, both: string) => `${a} y ${b} son las que más comparten: ${both} obras.`,
+  shared: 'obras en común',
+  decades: 'De qué década son',
+  decadesSentence: (platform: string) =>
+    `Parte de cada catálogo por década de estreno; ${platform} es la de títulos más recientes.`,
+  share: 'parte del catálogo',
+  added: 'Cuándo llegaron',
+  addedSentence: (platform: string, month: string, count: string) =>
+    `Títulos añadidos cada mes, donde la fuente lo dice. El mes más lleno: ${month}, ${count} en ${platform}.`,
+  reach: 'En cuántas plataformas está cada obra',
+  reachSentence: (share: string) => `El ${share} está en una sola.`,
+  platformsCount: (count: number) => (count === 1 ? 'en una' : `en ${count}`),
+  works: 'obras',
+  whole: 'Tabla',
+};
+
+/** What the charts say. */
+export const chartWords: Words<typeof es> = {
+  es,
+  en: {
+    numbers: (median, n, missing) =>
+      `Half lie below ${median}. Known of ${n}${missing === null ? '' : `; missing in ${missing}`}.`,
+    noNumbers: 'None of the chosen ones has it.',
+    names: (top, share, n, distinct) =>
+      `The most frequent is “${top}”: ${share} of ${n}. There are ${distinct} in all.`,
+    noNames: 'None of the chosen ones has it.',
+    calendar: (month, weekday, share) =>
+      `The fullest month is ${month} and the fullest day ${weekday}, with ${share} of all dates.`,
+    newYear: (count) => `${count} fall on 1 January, where sources put what they date by the year alone.`,
+    years: (year, count) => `The fullest year is ${year}, with ${count}.`,
+    yearsTitle: (label) => `Year by year: ${label.toLowerCase()}`,
+    cloudTitle: 'Words of the titles',
+    cloud: (word, titles) =>
+      `“${word}” is in ${titles} titles, more than any other. In red and amber those more common here than in the whole catalogue.`,
+    noWords: 'The chosen titles share no words.',
+    correlations: 'What goes with what',
+    correlationsSentence: (a, b, value) =>
+      `The two that go together most: ${a} and ${b} (Spearman ${value}). Amber: they grow together; blue: one grows as the other falls.`,
+    spearman: 'Spearman, −1 to 1',
+    cases: 'rows with both',
+    scatterTitle: (x, y) => `${y} by ${x.toLowerCase()}`,
+    scatter: (points, n, size) =>
+      `Each point is a title: ${points} of the ${n} that have all three. Area: ${size.toLowerCase()}. A click finds it in the catalogue.`,
+    even: ' On the dashed line both are equal.',
+    boxesTitle: (column, by) => `${column} by ${by.toLowerCase()}`,
+    boxes: (first, high, last, low) =>
+      `The median goes from ${low} (“${last}”) to ${high} (“${first}”). The box holds the middle half; the stroke is the median.`,
+    explained: (share) => ` The groups explain ${share} of the differences.`,
+    median: 'median',
+    half: 'middle half',
+    n: 'n',
+    outliersTitle: 'What is out of the ordinary',
+    outliersSentence: 'Each rule says what it flags. Nothing is removed: flagged is not wrong.',
+    rule: 'Rule',
+    found: (found, of) => `${found} of ${of}`,
+    rows: 'The farthest out',
+    noOutliers: 'No rule flags anything in this catalogue.',
+    importTitle: 'What the import told',
+    importSentence: 'What was set aside, corrected or noticed while the files were read.',
+    effects: { 'set-aside': 'set aside', adjusted: 'corrected', notice: 'noticed' },
+    line: 'line',
+    missingTitle: 'Missing values',
+    missing: (column, share, n) => `Most often missing: ${column.toLowerCase()}, in ${share} of ${n}.`,
+    nothingMissing: 'Nothing is missing.',
+    missingValue: 'without it',
+    findingsNote: 'What is worth a second look, the most marked first. In brackets how many rows are behind it.',
+    noFindings: 'Nothing stands out in this catalogue.',
+    platformTitles: 'Titles by platform',
+    platformSentence: (first, titles, different) =>
+      `${first} is the largest, with ${titles} titles. Among all there are ${different} different works.`,
+    table: 'The platforms side by side',
+    movies: 'films',
+    series: 'series',
+    exclusive: 'only here',
+    medianYear: 'median year',
+    medianMinutes: 'median length',
+    meanScore: 'mean score',
+    overlap: 'What they share',
+    overlapSentence: (a, b, both) => `${a} and ${b} share most: ${both} works.`,
+    shared: 'works in common',
+    decades: 'Which decade they are of',
+    decadesSentence: (platform) =>
+      `Part of each catalogue by decade of release; ${platform} has the most recent titles.`,
+    share: 'part of the catalogue',
+    added: 'When they arrived',
+    addedSentence: (platform, month, count) =>
+      `Titles added each month, where the source says so. The fullest month: ${month}, ${count} on ${platform}.`,
+    reach: 'On how many platforms each work is',
+    reachSentence: (share) => `${share} are on one alone.`,
+    platformsCount: (count) => (count === 1 ? 'on one' : `on ${count}`),
+    works: 'works',
+    whole: 'Table',
+  },
+};
