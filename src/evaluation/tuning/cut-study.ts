@@ -12,9 +12,6 @@ import { drawShare, firstTime, itemsAt, latest, orderByTime, queryOf, trainingPa
 export const STUDY_QUESTIONS = ['existing', 'new-user-3', 'new-title'] as const;
 export type StudyQuestion = (typeof STUDY_QUESTIONS)[number];
 
-/** So many different validation parts can be cut at most. */
-export const MOST_CUTS = 5;
-
 /** What a study may see. */
 export interface StudySource {
   /** The interactions that no test part asks for; users and titles as in the snapshot. */
@@ -57,7 +54,7 @@ function dropMissing(keep: Uint8Array, { users, indptr, indices }: Interactions,
 export interface CutOptions {
   readonly seed: number;
   readonly weigh: Weigh;
-  /** Which of the cuts, 0 … MOST_CUTS − 1. */
+  /** Which of the cuts, 0 … 5. */
   readonly cut: number;
   /** The most users asked in a question; of more, as many are drawn. */
   readonly maxUsers: number;

@@ -70,6 +70,9 @@ describe('a study', () => {
     expect(names).toHaveLength(one.report.measurements);
     for (const name of names.slice(4)) rmSync(join(folder, name));
     writeFileSync(join(folder, names[3]), '{"number":3,"tri');
+    // As a version of the program would have left it that tried other settings there.
+    const other = JSON.parse(readFileSync(join(folder, names[2]), 'utf8')) as Record<string, unknown>;
+    writeFileSync(join(folder, names[2]), JSON.stringify({ ...other, settings: {}, values: { existing: [1] } }));
     const again = await runTune(request({ resume: id }), tools);
     expect(bare(again.report)).toEqual(bare(two.report));
     expect(readdirSync(folder).sort()).toEqual(names);
