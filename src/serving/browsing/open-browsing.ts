@@ -39,12 +39,12 @@ interface Measures {
   readonly fame: Int32Array;
 }
 
+const logOfMost = (counts: Int32Array): number => Math.log1p(counts.reduce((most, count) => Math.max(most, count), 1));
+
 function measure({ size, items, films }: Rows, columns: ItemColumns | null, catalogues: Catalogues): Measures {
   const viewers = Int32Array.from(items, (item) => (item < 0 ? -1 : columns!.viewers[item]));
   const votes = Int32Array.from(films, (film) => (film < 0 ? -1 : catalogues.films!.voteCounts[film]));
   const revenues = Float64Array.from(films, (film) => (film < 0 ? 0 : catalogues.films!.revenues[film]));
-  const logOfMost = (counts: Int32Array): number =>
-    Math.log1p(counts.reduce((most, count) => Math.max(most, count), 1));
   const [mostViewers, mostVotes] = [logOfMost(viewers), logOfMost(votes)];
   const known = Float64Array.from(viewers, (count, row) =>
     Math.round(
