@@ -11,7 +11,7 @@ export { type CaseFigures, pairedDifferences } from './paired-difference.ts';
 export { measureQuestion } from './measure.ts';
 export type { MetricName } from './metrics/accuracy.ts';
 export type { EvaluationReport, QuestionReport } from './report.ts';
-export { evaluateRatings, ratingPredictors, type RatingsReport } from './ratings.ts';
+export { evaluateRatings, type KeptPredictor, ratingPredictors, type RatingsReport } from './ratings.ts';
 export type { SegmentReport } from './summarise-segments.ts';
 export { segmentWords } from './segment-words.ts';
 export { tabulateSegments } from './tabulate-segments.ts';

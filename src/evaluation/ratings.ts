@@ -15,6 +15,7 @@ import {
   trainImplicit,
 } from '../models/index.ts';
 import { type Estimate, estimateFrom } from './bootstrap.ts';
+import { joinNumbers } from './collect.ts';
 import { type Calibration, measureCalibration } from './ratings-calibration.ts';
 import type { RatingFold, RatingFolds } from './ratings-folds.ts';
 
@@ -64,6 +65,18 @@ export interface RatingsOptions {
   readonly predictors?: readonly string[];
   /** Throws when the evaluation is to stop; asked between two trainings. */
   readonly checkpoint?: () => Promise<void>;
+  /** Takes what each predictor missed by, which the report does not hold. */
+  readonly keep?: (kept: KeptPredictor) => void;
+}
+
+/** What a predictor missed each test rating by, over all folds. */
+export interface KeptPredictor {
+  readonly name: string;
+  readonly errors: RatingErrors;
+  /** The num of the user of each. */
+  readonly users: Int32Array;
+  /** Stars predicted less stars given. */
+  readonly missed: Float64Array;
 }
 
 const PROTOCOL =
@@ -99,15 +112,24 @@ export async function evaluateRatings(data: RatingFolds, options: RatingsOptions
     }
   }
   const { users, items } = folds[0].training;
+  const summed = predictors.map((name) => ({ name, ...summariseFolds(found.get(name) ?? [], users, seed) }));
+  const asked = joinInts(folds.map(({ test }) => test.userNums));
+  for (const { name, ...errors } of summed) {
+    const missed = joinNumbers((found.get(name) ?? []).map((fold) => fold.missed));
+    options.keep?.({ name, errors, users: asked, missed });
+  }
   return {
     protocol: PROTOCOL,
     sha256: data.sha256,
     seed,
     counts: { users, items, folds: folds.length },
     sideData: userFeatures.length + itemFeatures.length > 0,
-    predictors: predictors.map((name) => ({ name, ...summariseFolds(found.get(name) ?? [], users, seed) })),
+    predictors: summed,
   };
 }
+
+const joinInts = (parts: readonly Int32Array[]): Int32Array =>
+  Int32Array.from(parts.flatMap((part) => Array.from(part)));
 
 /** Sums over the test ratings of each user in one fold. */
 interface FoldErrors {
@@ -115,6 +137,8 @@ interface FoldErrors {
   readonly counts: Float64Array;
   readonly squares: Float64Array;
   readonly sizes: Float64Array;
+  /** Of each test rating. */
+  readonly missed: Float64Array;
   /** For each test rating the probability that it is at least LIKED, and whether it was. */
   readonly liked?: { readonly probabilities: Float64Array; readonly outcomes: readonly boolean[] };
 }
@@ -126,9 +150,11 @@ function measureFold({ name, test }: RatingFold, predictor: RatingPredictor): Fo
     Float64Array,
     Float64Array,
   ];
+  const missed = new Float64Array(test.stars.length);
   predictor.predict(test.userNums, test.itemNums).forEach((stars, at) => {
     const user = test.userNums[at];
     const error = stars - test.stars[at];
+    missed[at] = error;
     counts[user]++;
     squares[user] += error * error;
     sizes[user] += Math.abs(error);
@@ -140,12 +166,16 @@ function measureFold({ name, test }: RatingFold, predictor: RatingPredictor): Fo
     counts,
     squares,
     sizes,
+    missed,
     ...(probabilities === undefined ? {} : { liked: { probabilities, outcomes } }),
   };
 }
 
 /** RMSE and MAE of a fold when user u counts `times[u]` times. */
-function foldFigures({ counts, squares, sizes }: FoldErrors, times: Int32Array): { rmse: number; mae: number } {
+function foldFigures(
+  { counts, squares, sizes }: Omit<FoldErrors, 'missed'>,
+  times: Int32Array,
+): { rmse: number; mae: number } {
   let [count, square, size] = [0, 0, 0];
   for (let user = 0; user < times.length; user++) {
     count += times[user] * counts[user];
@@ -156,7 +186,11 @@ function foldFigures({ counts, squares, sizes }: FoldErrors, times: Int32Array):
 }
 
 /** Means over folds and their intervals; the same seed draws the same users for every predictor. */
-export function summariseFolds(folds: readonly FoldErrors[], users: number, seed: number): RatingErrors {
+export function summariseFolds(
+  folds: readonly Omit<FoldErrors, 'missed'>[],
+  users: number,
+  seed: number,
+): RatingErrors {
   const all = new Int32Array(users).fill(1);
   const means = (times: Int32Array): { rmse: number; mae: number } => {
     const figures = folds.map((fold) => foldFigures(fold, times));
@@ -183,7 +217,7 @@ export function summariseFolds(folds: readonly FoldErrors[], users: number, seed
 }
 
 /** The calibration over all folds together; nothing where no probability was told. */
-function calibrationOf(folds: readonly FoldErrors[]): { liked?: Calibration } {
+function calibrationOf(folds: readonly Pick<FoldErrors, 'liked'>[]): { liked?: Calibration } {
   const told = folds.flatMap(({ liked }) => (liked === undefined ? [] : [liked]));
   if (told.length === 0) return {};
   const probabilities = told.flatMap((one) => Array.from(one.probabilities));

@@ -66,10 +66,11 @@ function independentDifference(a: Measured, b: Measured): RunDifference {
 /** What benchmarks must have in common, and what it is called. */
 const ASKED = { protocol: 'protocol', data: 'files', split: 'split' } as const;
 
+const told = (value: unknown): string =>
+  typeof value === 'string' ? value.slice(0, 16) : JSON.stringify(value ?? null);
+
 /** Throws INCOMPARABLE_RUNS for a benchmark beside a run of another kind, or beside one of another protocol, files or split. */
 function refuseUnlike([first, ...others]: readonly Run[]): void {
-  const told = (value: unknown): string =>
-    typeof value === 'string' ? value.slice(0, 16) : JSON.stringify(value ?? null);
   for (const run of others) {
     if (run.kind !== 'benchmark' && first.kind !== 'benchmark') continue;
     const unlike = Object.entries(ASKED).find(

@@ -15,7 +15,7 @@ interface Report {
   rows: {
     name: string;
     metrics: Record<string, { value: number; low: number; high: number }>;
-    gain: { low: number } | null;
+    gain: { value: number; low: number } | null;
     tuned: { settings: Record<string, number>; trials: number }[];
     splits: number[];
   }[];

@@ -34,6 +34,20 @@ describe('butaca benchmark ratings', () => {
       expect(table.stdout).toMatch(new RegExp(`^${name} +${rmse.value.toFixed(4)} `, 'm'));
     expect(table.stdout).toContain('20 usuarios, 30 títulos, 1 partes');
     expect(table.stderr).toContain('Medido');
+    const [before, after] = (JSON.parse(json.stdout) as { runs: string[] }).runs;
+    const compared = await butaca(['runs', 'compare', before, after, '--json'], environment);
+    const { metrics } = JSON.parse(compared.stdout) as {
+      metrics: {
+        name: string;
+        values: { value: number }[];
+        differences: ({ value: number; method: string } | null)[];
+      }[];
+    };
+    const missed = metrics.find(({ name }) => name === 'ratings mae')!;
+    // One fold: its mean over ratings is the mean of the folds, and the differences are those of the same ratings.
+    const [a, b] = missed.values;
+    expect(missed.differences[1]).toMatchObject({ method: 'paired' });
+    expect(missed.differences[1]!.value).toBeCloseTo(b.value - a.value, 4);
   });
 
   it('refuses an unknown predictor with the nearest name, and a folder without folds', async () => {

@@ -60,7 +60,7 @@ async function formatSegments(
   const { model } = words.benchmark.protocols.columns;
   const shown = others.length > 0 ? others : names;
   const { headings, rows } = tabulateSegments(segments, shown, BASELINE, { ...own, model });
-  return rows.length === 0 ? [] : [`${own.heading}:`, formatTable(headings, rows), own.explanation, ''];
+  return rows.length === 0 ? [] : [`${own.heading}:`, formatTable(headings, rows), '', own.explanation, ''];
 }
 
 function formatWarning(warning: BenchmarkWarning, { warnings }: Words): string {

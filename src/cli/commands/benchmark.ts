@@ -40,24 +40,40 @@ function addRatings(group: Command, session: Session): void {
     .addOption(new Option('--seed <number>', words.benchmark.ratings.seed).argParser(wholeNumber(0, 2 ** 32 - 1)))
     .action(async (options: RatingsOptions) => {
       const startedMs = session.clock.nowMs();
-      const report = await measureRatings(session, options);
-      printResult(session, report, formatRatings(report, session));
+      const { report, runs } = await measureRatings(session, options);
+      printResult(session, { ...report, runs }, formatRatings(report, session));
+      tell(session, words.benchmark.protocols.kept(runs.join(', ')));
       tell(session, words.benchmark.done(secondsSince(session, startedMs)));
     });
   describeCommand(command, words.benchmark.ratings, words);
 }
 
-async function measureRatings(session: Session, { folds, predictors, seed }: RatingsOptions): Promise<RatingsReport> {
+/** Measures the predictors; each is recorded as a run of the workspace. */
+async function measureRatings(
+  session: Session,
+  { folds, predictors, seed: given }: RatingsOptions,
+): Promise<{ report: RatingsReport; runs: string[] }> {
   const config = sessionConfig(session);
   await ensureBuild();
   const { evaluateRatings, ratingPredictors, readRatingFolds } = await import('../../evaluation/index.ts');
+  const { recordBenchmark } = await import('../../jobs/index.ts');
   const known = Object.keys(ratingPredictors);
   const names = predictors === undefined ? known : splitList(predictors);
   for (const name of names) if (!known.includes(name)) throw unknownPredictor(name, known, session);
   const data = readRatingFolds(resolve(folds));
-  return runBenchmark(session, config, async (tools) =>
-    evaluateRatings(data, { ...tools, predictors: names, seed: seed ?? config.training.seed }),
-  );
+  const seed = given ?? config.training.seed;
+  const asked = { protocol: 'ratings', sha256: data.sha256, split: {}, trials: 0, seed };
+  const record = recordBenchmark(config.workspace.home, session.clock, asked);
+  try {
+    for (const name of names) record.begin(name);
+    const report = await runBenchmark(session, config, async (tools) =>
+      evaluateRatings(data, { ...tools, predictors: names, seed, keep: (kept) => record.finishStars(kept) }),
+    );
+    return { report, runs: record.runs.map(({ id }) => id) };
+  } catch (error) {
+    record.fail(error);
+    throw error;
+  }
 }
 
 function unknownPredictor(name: string, known: readonly string[], { words }: Session): ButacaError {

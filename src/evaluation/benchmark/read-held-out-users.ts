@@ -10,6 +10,8 @@ import { readPairs } from './read-pairs.ts';
 const NAMES = ['train', 'validation_tr', 'validation_te', 'test_tr', 'test_te'] as const;
 const ENDINGS = ['.csv', '.tsv', '.txt', '.csv.gz', '.tsv.gz', '.txt.gz'];
 
+const everyone = (): boolean => true;
+
 const refuse = (code: ErrorCode, found: string, file: string, expected: string): never => {
   throw new ButacaError(code, `${found} of ${file}; expected ${expected}.`, { details: { file } });
 };
@@ -39,7 +41,6 @@ export async function readHeldOutUsers(folder: string): Promise<HeldOutSplit> {
   const rowsOf = (part: number): Int32Array[] => ids.map((_, user) => parts[part][user] ?? new Int32Array(0));
   const [train, ...held] = NAMES.map((_, part) => rowsOf(part));
   const [givenToTune, foundToTune, givenToTest, foundToTest] = held;
-  const everyone = (): boolean => true;
   ids.forEach((id, user) => {
     for (const [part, rows] of held.entries()) {
       if (train[user].length > 0 && rows[user].length > 0) {
