@@ -16,5 +16,6 @@ export * from './selection.ts';
 export * from './status.ts';
 export * from './titles.ts';
 export * from './updates.ts';
+export * from './uploads.ts';
 export * from './users.ts';
 export * from './verdicts.ts';

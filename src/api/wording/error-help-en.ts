@@ -169,6 +169,23 @@ export const helpEn: Readonly<Record<ErrorCode, ErrorHelp>> = {
     meaning: 'Another import, training or move is writing to the workspace.',
     cure: 'Wait until it ends; a lock left by a dead process is taken over by itself.',
   },
+  UNKNOWN_UPLOAD: {
+    meaning: 'No upload has this id: it was taken in, thrown away, or never begun.',
+    cure: 'List the uploads at `/v1/uploads`, or begin again.',
+  },
+  UPLOAD_TOO_LARGE: {
+    meaning: 'The file is larger than uploads may be, or does not fit on the disk.',
+    cure: 'Put it into the source folder on the machine itself, compress it with gzip, or raise `uploads.megabytes`.',
+  },
+  UPLOAD_CONFLICT: {
+    meaning:
+      'The part does not begin where the one before ended, bytes are missing still, or the upload is being worked on.',
+    cure: 'Read the upload again: `received` says where to go on, `task` what is running.',
+  },
+  CROSS_SITE_REQUEST: {
+    meaning: 'A page of another site tried to change something here through a visitor’s browser.',
+    cure: 'Open the dashboard at the address of this server. Programs outside of a browser are not concerned.',
+  },
   UNSAFE_PATH: {
     meaning: 'A name would lead outside of the workspace.',
     cure: 'Use names without `..` and without a leading slash.',

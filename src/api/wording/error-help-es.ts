@@ -204,6 +204,26 @@ export const helpEs: Readonly<Record<ErrorCode, ErrorHelp & { readonly title: st
     meaning: 'Otra importación, otro entrenamiento u otro cambio está escribiendo en la carpeta de trabajo.',
     cure: 'Espere a que termine; el cerrojo de un proceso muerto se retira solo.',
   },
+  UNKNOWN_UPLOAD: {
+    title: 'No existe esa subida',
+    meaning: 'Ninguna subida tiene ese id: ya entró, se descartó o nunca empezó.',
+    cure: 'Vea las subidas en `/v1/uploads`, o empiece de nuevo.',
+  },
+  UPLOAD_TOO_LARGE: {
+    title: 'La tabla es mayor de lo permitido',
+    meaning: 'El archivo supera lo que puede subirse, o no cabe en el disco.',
+    cure: 'Déjelo en la carpeta de origen de la propia máquina, comprímalo con gzip o suba `uploads.megabytes`.',
+  },
+  UPLOAD_CONFLICT: {
+    title: 'La subida no está en el estado para esto',
+    meaning: 'La parte no empieza donde acabó la anterior, todavía faltan bytes o se está trabajando con la subida.',
+    cure: 'Vuelva a leer la subida: `received` dice por dónde seguir y `task` qué está en marcha.',
+  },
+  CROSS_SITE_REQUEST: {
+    title: 'Otro sitio pidió un cambio',
+    meaning: 'Una página de otro sitio intentó cambiar algo aquí por medio del navegador de un visitante.',
+    cure: 'Abra el panel en la dirección de este servidor. A los programas fuera de un navegador no les afecta.',
+  },
   UNSAFE_PATH: {
     title: 'Una ruta se sale de la carpeta de trabajo',
     meaning: 'Un nombre llevaría fuera de la carpeta de trabajo.',
