@@ -152,30 +152,33 @@ describe('climb', () => {
 describe('blend', () => {
   it('adds scores of mean 0 and deviation 1 over the titles the user does not have', async () => {
     const split = readFixedSplit(write('train', 'u a\n'), write('test', 'u b c d\n'));
+    let trained = 0;
     const scoring = (name: string, ...scores: number[]): BenchmarkEntrant => ({
       name,
       space: { x: { values: [1], start: 0 } },
       bytes: () => 0,
-      train:
-        async (_, { x }) =>
-        (_user, out) =>
-          out.set(scores.map((score) => score * x)),
+      async train(_, { x }) {
+        trained++;
+        return (_user, out) => out.set(scores.map((score) => score * x));
+      },
     });
-    const blend = blendOf('both', scoring('one', 90, 1, 2, 3), scoring('two', 90, 10, 40, 10));
-    const settings = { 'one.x': 1, 'two.x': 2, share: 0.25 };
+    const blend = blendOf('both', [scoring('one', 90, 1, 2, 3), scoring('two', 90, 10, 40, 10)]);
+    const settings = { 'one.x': 1, 'two.x': 2, 'weight.one': 0.5, 'weight.two': 2 };
     const tools = { kernels: await openKernels(), seed: 1, progress: silent };
-    const score = await blend.train(split, settings, tools);
     const out = new Float32Array(4);
-    score(0, out);
+    (await blend.train(split, settings, tools))(0, out);
     // Deviations √(2/3) and 2·√200: (−1, 0, 1)/√(2/3) and (−20, 40, −20)/(2·√200).
     const [first, second] = [1 / Math.sqrt(2 / 3), 10 / Math.sqrt(200)];
-    for (const [at, expected] of [
-      -0.25 * first - 0.75 * second,
-      1.5 * second,
-      0.25 * first - 0.75 * second,
-    ].entries()) {
+    for (const [at, expected] of [-0.5 * first - 2 * second, 4 * second, 0.5 * first - 2 * second].entries()) {
       expect(out[at + 1]).toBeCloseTo(expected, 5);
     }
+    // Other weights need no other training; other settings of a part do.
+    const before = trained;
+    (await blend.train(split, { ...settings, 'weight.one': 0 }, tools))(0, out);
+    expect(out[2]).toBeCloseTo(4 * second, 5);
+    expect(trained).toBe(before);
+    await blend.train(split, { ...settings, 'two.x': 1 }, tools);
+    expect(trained).toBe(before + 2);
     tools.kernels.close();
   });
 });

@@ -2,6 +2,12 @@ import type { BenchmarkSplit } from './contract.ts';
 import type { BenchmarkEntrant, ScoreUser } from './entrants.ts';
 import { givenTo } from './numbering.ts';
 
+/** Scores of all parts are kept between trials where they take no more bytes than this. */
+const KEPT_BYTES = 1.5e9;
+/** So many times as many trials where only weights change and scores are kept. */
+const CHEAPER = 5;
+const WEIGHTS = [0, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3];
+
 /** Joins a part's name and its setting's. */
 const keyOf = (part: string, setting: string): string => `${part}.${setting}`;
 
@@ -10,29 +16,74 @@ export const partSettings = (part: string, settings: Readonly<Record<string, num
   Object.fromEntries(Object.entries(settings).map(([key, value]) => [keyOf(part, key), value]));
 
 /**
- * Two models whose scores, brought to mean 0 and deviation 1 over the titles the user does not have, are added up:
- * share·first + (1 − share)·second. The share is tuned with the settings that were found for the parts alone.
+ * Models whose scores, brought to mean 0 and deviation 1 over the titles the user does not have, are added up by weight. The weights
+ * (`weight.<part>`) are tuned with the settings that were found for the parts alone; the parts are trained once for all weights where
+ * their scores can be kept (1.5 GB).
  */
-export function blendOf(name: string, first: BenchmarkEntrant, second: BenchmarkEntrant): BenchmarkEntrant {
+export function blendOf(name: string, parts: readonly BenchmarkEntrant[]): BenchmarkEntrant {
+  let kept: { split: BenchmarkSplit; key: string; scores: ReadonlyMap<number, readonly Float32Array[]> } | null = null;
   return {
     name,
-    parts: [first, second],
-    space: { share: { values: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1], start: 5 } },
-    bytes: (items) => Math.max(first.bytes(items), second.bytes(items)),
+    parts,
+    space: Object.fromEntries(
+      parts.map((part) => [keyOf('weight', part.name), { values: WEIGHTS, start: WEIGHTS.indexOf(1) }]),
+    ),
+    bytes: (items) => Math.max(...parts.map((part) => part.bytes(items))),
+    trials: (split, most) => (bytesOf(split, parts.length) <= KEPT_BYTES ? CHEAPER * most : most),
     async train(split, settings, tools) {
-      const own = (part: BenchmarkEntrant): Record<string, number> =>
-        Object.fromEntries(Object.keys(part.space).map((key) => [key, settings[keyOf(part.name, key)]]));
-      const one = standardised(await first.train(split, own(first), tools), split);
-      const other = standardised(await second.train(split, own(second), tools), split);
-      const beside = new Float32Array(split.items.length);
-      return (user, out) => {
-        one(user, out);
-        other(user, beside);
-        for (let item = 0; item < out.length; item++) {
-          out[item] = settings['share'] * out[item] + (1 - settings['share']) * beside[item];
-        }
-      };
+      const weights = parts.map((part) => settings[keyOf('weight', part.name)]);
+      const own = parts.map((part) =>
+        Object.fromEntries(Object.keys(part.space).map((key) => [key, settings[keyOf(part.name, key)]])),
+      );
+      const key = JSON.stringify([own, tools.seed]);
+      if (kept !== null && kept.split === split && kept.key === key)
+        return weighed(fromKept(kept.scores), weights, split);
+      kept = null;
+      const scorers: ScoreUser[] = [];
+      for (const [at, part] of parts.entries()) {
+        scorers.push(standardised(await part.train(split, own[at], tools), split));
+      }
+      if (bytesOf(split, parts.length) > KEPT_BYTES) return weighed(scorers, weights, split);
+      const scores = new Map<number, readonly Float32Array[]>();
+      for (const user of askedOf(split)) {
+        const columns = scorers.map((score) => {
+          const out = new Float32Array(split.items.length);
+          score(user, out);
+          return out;
+        });
+        scores.set(user, columns);
+      }
+      kept = { split, key, scores };
+      return weighed(fromKept(scores), weights, split);
     },
+  };
+
+  function fromKept(scores: ReadonlyMap<number, readonly Float32Array[]>): ScoreUser[] {
+    return parts.map((_, part) => (user, out) => {
+      const known = scores.get(user)?.[part];
+      if (known === undefined) out.fill(Number.NaN);
+      else out.set(known);
+    });
+  }
+}
+
+/** Users with something to be found. */
+const askedOf = (split: BenchmarkSplit): number[] =>
+  Array.from(split.users.keys()).filter((user) => split.test[user].length > 0);
+
+const bytesOf = (split: BenchmarkSplit, parts: number): number =>
+  4 * parts * split.items.length * askedOf(split).length;
+
+/** The weighed sum of scores; a part of weight 0 is not asked. */
+function weighed(scorers: readonly ScoreUser[], weights: readonly number[], split: BenchmarkSplit): ScoreUser {
+  const beside = new Float32Array(split.items.length);
+  return (user, out) => {
+    out.fill(0);
+    for (const [at, score] of scorers.entries()) {
+      if (weights[at] === 0) continue;
+      score(user, beside);
+      for (let item = 0; item < out.length; item++) out[item] += weights[at] * beside[item];
+    }
   };
 }
 

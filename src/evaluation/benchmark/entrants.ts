@@ -29,6 +29,8 @@ export interface BenchmarkEntrant {
   readonly space: Readonly<Record<string, Range>>;
   /** Models it is made of, tuned before it and for themselves; none for a single model. */
   readonly parts?: readonly BenchmarkEntrant[];
+  /** How many trials tuning may make, `most` having been asked for, where they cost less than trainings; defaults to `most`. */
+  trials?(split: BenchmarkSplit, most: number): number;
   /** Bytes that training and scoring need for the dense part, from the number of items with an interaction. */
   bytes(items: number): number;
   /** Trains from the training part and returns how its users are scored. */
@@ -53,7 +55,8 @@ export const bareTitles = (ids: readonly string[]): Title[] => ids.map((id, num)
 function fromModel(
   name: string,
   space: BenchmarkEntrant['space'],
-  fixed: (split: BenchmarkSplit) => Readonly<Record<string, number>>,
+  /** The model's configuration for settings found on a split. */
+  configure: (split: BenchmarkSplit, settings: Readonly<Record<string, number>>) => Readonly<Record<string, unknown>>,
   bytes: BenchmarkEntrant['bytes'],
 ): BenchmarkEntrant {
   return {
@@ -63,7 +66,7 @@ function fromModel(
     async train(split, settings, tools) {
       const definition = models[name];
       const titles = bareTitles(split.items);
-      const config = definition.config.parse({ ...fixed(split), ...settings });
+      const config = definition.config.parse(configure(split, settings));
       const artifact = await definition.train({ interactions: split.training, titles, now: 0 }, config, tools);
       const scorer = definition.load(artifact, titles, tools);
       return (user, out) => {
@@ -82,10 +85,23 @@ const popularity = fromModel(
   () => 0,
 );
 
+/** Whether the order of a history means anything. */
+const isDated = ({ training }: BenchmarkSplit): boolean => !training.times.every((time) => Number.isNaN(time));
+
 const ease = fromModel(
   'ease',
-  { regularization: range(300, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000, 4000) },
-  ({ items }) => ({ minInteractions: 1, maxItems: Math.min(30_000, items.length) }),
+  {
+    regularization: range(300, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000, 4000),
+    regularizationExponent: range(0.5, 0, 0.25, 0.5, 0.75, 1),
+    /** Length of the windows beside the whole history; 0, or times unknown: none. */
+    window: range(60, 0, 15, 30, 60, 120),
+  },
+  (split, { window, ...settings }) => ({
+    minInteractions: 1,
+    maxItems: Math.min(30_000, split.items.length),
+    windows: window > 0 && isDated(split) ? [0, window] : [0],
+    ...settings,
+  }),
   // The inverse in the kernels' memory and the weights beside it.
   (items) => 8 * items * items,
 );
@@ -98,7 +114,7 @@ const als = fromModel(
     weight: range(10, 1, 3, 10, 30, 100, 300),
     epochs: range(12, 6, 12, 24),
   },
-  () => ({ minInteractions: 1, maxItems: 1_000_000 }),
+  (_, settings) => ({ minInteractions: 1, maxItems: 1_000_000, ...settings }),
   () => 0,
 );
 
@@ -107,5 +123,5 @@ export const benchmarkEntrants: Readonly<Record<string, BenchmarkEntrant>> = {
   popularity,
   ease,
   als,
-  blend: blendOf('blend', ease, als),
+  blend: blendOf('blend', [ease, als]),
 };

@@ -200,13 +200,13 @@ async function runEntrant(
           const score = await one.train(validations[at], { ...base, ...settings }, tools);
           const asking = { ...protocol, metrics: [metric], seed, checkpoint };
           const { metrics: measured } = await measureSplit(validations[at], score, asking);
-          told((at + (0.8 * ++made) / options.trials) / splits.length);
+          told((at + Math.min(0.8, (0.8 * ++made) / options.trials)) / splits.length);
           return mean(measured[metric]);
         } finally {
           kernels.heap.release(mark);
         }
       };
-      const climbed = await climb(one.space, measure, options.trials);
+      const climbed = await climb(one.space, measure, one.trials?.(validations[at], options.trials) ?? options.trials);
       const trials = climbed.map(({ settings, value }) => ({ settings: { ...base, ...settings }, value }));
       found.set(one, (found.get(one) ?? []).concat([trials]));
       return trials;
