@@ -78,6 +78,27 @@ describe('/v1/experiments', () => {
     expect(table.body).toContain(`ease.regularization,${second},50,`);
   });
 
+  it('tells parts of users and titles of one run, and refuses to compare benchmarks of other files', async () => {
+    const { registry } = server.workspace;
+    const metrics = { 'ndcg@10': { value: 0.3, low: 0.2, high: 0.4 } };
+    const part = { question: 'fixed-split', segment: 'popularity tail', from: 1, to: 9, cases: 40, model: 'ease' };
+    const add = (data: string): string => {
+      const config = { protocol: 'fixed-split', data, split: {} };
+      const run = registry.startRun({ kind: 'benchmark', seed: 1, codeVersion: 'abc', model: 'ease', config });
+      registry.finishRun(run.id, { metrics, segments: [{ ...part, metrics, baseline: null }] });
+      return run.id;
+    };
+    const [own, other] = [add('abc'), add('xyz')];
+    const one = await server.app.inject(`/v1/experiments/${own}`);
+    expect(one.json<{ segments: unknown }>().segments).toEqual([{ ...part, metrics, baseline: null }]);
+    const [listed] = (await list('kind=benchmark&n=1')).experiments;
+    expect(listed).not.toHaveProperty('segments');
+    const compared = await server.app.inject(`/v1/experiments/compare?runs=${own},${other}`);
+    expect([compared.statusCode, compared.json<{ code: string }>().code]).toEqual([409, 'INCOMPARABLE_RUNS']);
+    const mixed = await server.app.inject(`/v1/experiments/compare?runs=${first},${other}`);
+    expect(mixed.json<{ code: string }>().code).toBe('INCOMPARABLE_RUNS');
+  });
+
   it('takes notes and tags, each without the other', async () => {
     const patch = async (payload: object) =>
       (await server.app.inject({ method: 'PATCH', url: `/v1/experiments/${first}`, payload })).json<Told>();

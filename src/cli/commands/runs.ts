@@ -51,6 +51,16 @@ function orderedFigures({ metrics }: Run, { sort, bounds = [] }: RunQuery): Run[
   return { ...Object.fromEntries(first), ...metrics };
 }
 
+const formatMeasured = (measured: Measured | null): string =>
+  measured === null
+    ? '–'
+    : [
+        measured.value.toFixed(4),
+        ...(measured.low === undefined || measured.high === undefined
+          ? []
+          : [`[${measured.low.toFixed(4)}, ${measured.high.toFixed(4)}]`]),
+      ].join(' ');
+
 function formatRun(run: Run, session: Session): string {
   const { columns, states } = session.words;
   return formatFacts([
@@ -69,22 +79,19 @@ function formatRun(run: Run, session: Session): string {
       name,
       low === undefined || high === undefined ? String(value) : `${value} [${low}, ${high}]`,
     ]),
+    ...(run.segments ?? []).map(({ question, segment, cases, model, metrics, baseline }): [string, string] => {
+      const figures = Object.entries(metrics).map(([name, measured]) => {
+        const beside = baseline?.[name] === undefined ? '' : ` (popularity ${baseline[name].value.toFixed(4)})`;
+        return `${name} ${formatMeasured(measured)}${beside}`;
+      });
+      return [`${question}, ${segment}`, `${model}, n ${cases}: ${figures.join(', ')}`];
+    }),
     ...run.reports.map((report): [string, string] => ['report', report]),
     ...(run.tags.length === 0 ? [] : [[columns.tags, run.tags.join(', ')] as [string, string]]),
     ...(run.notes === '' ? [] : [[columns.notes, run.notes] as [string, string]]),
     ...(run.error === undefined ? [] : [['error', `${run.error.code}: ${run.error.message}`] as [string, string]]),
   ]);
 }
-
-const formatMeasured = (measured: Measured | null): string =>
-  measured === null
-    ? '–'
-    : [
-        measured.value.toFixed(4),
-        ...(measured.low === undefined || measured.high === undefined
-          ? []
-          : [`[${measured.low.toFixed(4)}, ${measured.high.toFixed(4)}]`]),
-      ].join(' ');
 
 function formatComparison({ runs, parameters, metrics, sameData }: RunComparison, session: Session): string {
   const { columns, runs: words } = session.words;
