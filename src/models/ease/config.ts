@@ -16,6 +16,15 @@ export const easeConfig = z
       .describe(
         'ν in λ·(count / mean count)^ν, the λ of an item: 0 treats all items alike, 0.5 trusts rare ones more and known ones less.',
       ),
+    genreWeight: z
+      .number()
+      .min(0)
+      .max(10)
+      .default(0)
+      .describe(
+        'What genres count as rows beside the users, in units of λ: titles of one genre get like neighbours; 0: not.',
+      ),
+    tagWeight: z.number().min(0).max(10).default(0).describe('The same of tags.'),
     minInteractions: z.int().min(1).max(1_000_000).default(3).describe('Items with fewer interactions have no row.'),
     maxItems: z
       .int()

@@ -59,7 +59,11 @@ describe('ease', () => {
 
   it('solves the published closed form', async () => {
     const kernels = await openKernels();
-    const { ld, B: trained, diagonal } = trainItemWeights(data.interactions, config, { kernels, progress: silent });
+    const {
+      ld,
+      B: trained,
+      diagonal,
+    } = trainItemWeights(data.interactions, data.titles, config, { kernels, progress: silent });
     kernels.close();
     for (const [i, row] of B.entries()) {
       for (const [j, expected] of row.entries()) expect(trained[i * ld + j]).toBeCloseTo(expected, 5);
@@ -76,9 +80,26 @@ describe('ease', () => {
     ];
     const kernels = await openKernels();
     const options = { ...config, regularizationExponent: 0.5 };
-    const { ld, B: trained } = trainItemWeights(data.interactions, options, { kernels, progress: silent });
+    const { ld, B: trained } = trainItemWeights(data.interactions, data.titles, options, { kernels, progress: silent });
     kernels.close();
     for (const [i, row] of scaled.entries()) {
+      for (const [j, expected] of row.entries()) expect(trained[i * ld + j]).toBeCloseTo(expected, 5);
+    }
+  });
+
+  it('holds titles that share a genre to like neighbours', async () => {
+    // (XᵀX + 2(I + 0.5·FᵀF))⁻¹, F's rows: genre A (1/√2, 1, 0), genre B (1/√2, 0, 1).
+    const held = [
+      [0.0, 0.373676, 0.168405],
+      [0.389282, 0.0, 0.257352],
+      [0.185709, 0.272419, 0.0],
+    ];
+    const titles = data.titles.map((one, num) => ({ ...one, genres: [['A', 'B'], ['A'], ['B', 'B']][num] }));
+    const kernels = await openKernels();
+    const options = { ...config, genreWeight: 0.5 };
+    const { ld, B: trained } = trainItemWeights(data.interactions, titles, options, { kernels, progress: silent });
+    kernels.close();
+    for (const [i, row] of held.entries()) {
       for (const [j, expected] of row.entries()) expect(trained[i * ld + j]).toBeCloseTo(expected, 5);
     }
   });
@@ -113,7 +134,7 @@ describe('ease', () => {
   it('keeps memory bounded: only the titles with the most interactions have weights', async () => {
     const kernels = await openKernels();
     const bounded = easeConfig.parse({ minInteractions: 1, maxItems: 2 });
-    const { items } = trainItemWeights(data.interactions, bounded, { kernels, progress: silent });
+    const { items } = trainItemWeights(data.interactions, data.titles, bounded, { kernels, progress: silent });
     expect([...items]).toEqual([0, 1]);
     kernels.close();
   });
@@ -121,7 +142,8 @@ describe('ease', () => {
   it('tells to raise the regularization when the system cannot be solved', async () => {
     const kernels = await openKernels();
     const close = { ...kernels, spdInverse: () => false };
-    const refused = (): unknown => trainItemWeights(data.interactions, config, { kernels: close, progress: silent });
+    const refused = (): unknown =>
+      trainItemWeights(data.interactions, data.titles, config, { kernels: close, progress: silent });
     let code = '';
     try {
       refused();

@@ -14,7 +14,7 @@ export const ease: ModelDefinition<typeof easeConfig> = {
 
   async train(data, config, environment) {
     environment.progress.stage('ease');
-    const trained = trainItemWeights(data.interactions, config, environment);
+    const trained = trainItemWeights(data.interactions, data.titles, config, environment);
     return buildArtifact('ease', data.titles.length, config, itemWeightTensors(trained));
   },
 

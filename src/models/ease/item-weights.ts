@@ -1,5 +1,6 @@
 import { ButacaError } from '../../base/errors.ts';
 import type { Kernels, SharedF32 } from '../../kernels/index.ts';
+import type { Title } from '../../dataset/index.ts';
 import { tensorData } from '../artifact.ts';
 import type { Artifact, Environment, Query } from '../contract.ts';
 import {
@@ -11,6 +12,7 @@ import {
   selectItems,
 } from '../interaction-matrix.ts';
 import type { EaseConfig } from './config.ts';
+import { addSideRows, buildSideRows, labelsBy } from './side-rows.ts';
 
 /** Rows of B are padded to whole cache lines. */
 const LANES = 16;
@@ -28,12 +30,13 @@ export interface ItemWeights {
 
 /**
  * Returns B = I − P·diag(1/P) with P = (XᵀX + Λ)⁻¹ over the items with enough interactions; throws SINGULAR_SYSTEM.
- * Λ is diagonal, `itemRegularization`. With exponent ν this is the closed form for columns of X divided by
+ * Λ is diagonal, `itemRegularization`; genres and tags are added as `addSideRows` says. With exponent ν this is the closed form for columns of X divided by
  * count^(ν/2), taken back in B. Sources: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019, equation 8;
  * the scaling of columns: Steck, "Markov Random Fields for Collaborative Filtering", NeurIPS 2019, section 3.2.
  */
 export function trainItemWeights(
   interactions: Pattern,
+  titles: readonly Title[],
   config: EaseConfig,
   { kernels, progress }: Pick<Environment, 'kernels' | 'progress'>,
 ): ItemWeights {
@@ -51,6 +54,12 @@ export function trainItemWeights(
     kernels.sparseGram(P, X, Xt, ld, 0);
     const regularization = itemRegularization(counts, items, config);
     for (let j = 0; j < n; j++) P.data[j * ld + j] += regularization[j]!;
+    for (const [kind, weight] of [
+      ['genres', config.genreWeight],
+      ['tags', config.tagWeight],
+    ] as const) {
+      if (weight > 0) addSideRows(P, ld, buildSideRows(labelsBy(titles, items, kind), n), regularization, weight);
+    }
     progress.update(0.2);
     if (!kernels.spdInverse(P, n, ld)) {
       throw new ButacaError(

@@ -70,7 +70,7 @@ async function trainParts(
 ): Promise<[string, Tensor][]> {
   const { progress } = environment;
   progress.stage('ease');
-  const together = trainItemWeights(data.interactions, config.ease, environment);
+  const together = trainItemWeights(data.interactions, data.titles, config.ease, environment);
   progress.stage('factors');
   const matrix = buildInteractionMatrix(data.interactions, together.items);
   const factors = factorise(matrix, alsConfig.parse(config.factors), environment);
