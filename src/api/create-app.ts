@@ -23,6 +23,8 @@ import { registerExperiments } from './routes/experiments.ts';
 import { registerOverview } from './routes/overview.ts';
 import { registerPlatformTitles } from './routes/platform-titles.ts';
 import { registerQuestions } from './routes/questions.ts';
+import { registerLineage } from './routes/lineage.ts';
+import { registerPromotions } from './routes/promotions.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerSelection } from './routes/selection.ts';
 import { registerStatus } from './routes/status.ts';
@@ -128,6 +130,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerOverview(scope, context);
     registerUpdates(scope, context);
     registerExperiments(scope, context);
+    registerImports(scope, context);
+    registerLineage(scope, context);
+    registerPromotions(scope, context);
     registerQuestions(scope, context);
     registerAnalysis(scope, context);
     registerSelection(scope, context);

@@ -131,6 +131,15 @@ export interface PromoteRequest {
   readonly reason: string;
   /** Promote although the gate is closed. */
   readonly force: boolean;
+  /** The version that must be in force (null: none); defaults to whichever is. CONFLICTING_MOVE otherwise. */
+  readonly expected?: string | null;
+}
+
+export interface RollBackRequest {
+  readonly alias: 'champion' | 'films' | 'stars';
+  readonly reason: string;
+  /** As in a promotion. */
+  readonly expected?: string | null;
 }
 
 /** The jobs that compute, in this process or in one of their own. */

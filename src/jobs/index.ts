@@ -14,7 +14,9 @@ export { type Fault, prepareWorkspace, workspaceNeeds } from './prepare-workspac
 export { OVERVIEW_METRIC, readOverview } from './read-overview.ts';
 export { type RecordedBenchmark, recordBenchmark } from './record-benchmark.ts';
 export { readStatus, type Status } from './read-status.ts';
-export { runPromote, runRollBack } from './run-promote.ts';
+export { type Lineage, readLineage } from './read-lineage.ts';
+export { moveAlias } from './move-alias.ts';
+export { judgeVersion, runPromote, runRollBack } from './run-promote.ts';
 export { threadsOf } from './threads.ts';
 export type * from './tuning/contract.ts';
 export { type TrainedAutomatically, trainAutomatically } from './tuning/train-automatically.ts';

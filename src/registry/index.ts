@@ -14,6 +14,7 @@ export {
 } from './compare-runs.ts';
 export { judgeGate } from './gate.ts';
 export { openRegistry, type RegistryOptions } from './open-registry.ts';
+export { readRunFacets, type RunFacets } from './run-facets.ts';
 export { readMetricBound, readRunSort, readTime } from './run-query.ts';
 export { runsToCsv } from './runs-to-csv.ts';
 export { watchFile } from './watch-alias.ts';

@@ -6,7 +6,7 @@ import { beginUpdate } from '../../src/registry/index.ts';
 import * as contract from '../../src/api/contract/index.ts';
 import { writeErrorsMarkdown } from '../../src/api/pages/errors.ts';
 import { ERROR_KINDS } from '../../src/base/errors.ts';
-import { smallServer, type TestServer } from '../fixtures/small-server.ts';
+import { SMALL_MODEL, smallServer, type TestServer } from '../fixtures/small-server.ts';
 
 interface Parameter {
   name: string;
@@ -33,6 +33,9 @@ let server: TestServer;
 let document: Document;
 beforeAll(async () => {
   server = await smallServer({ withCatalogues: true, withStars: true });
+  // A version to go back to.
+  const { registry, train } = server.workspace;
+  registry.promote(await train(...SMALL_MODEL), { reason: 'second' });
   beginUpdate(server.workspace.home, systemClock, { reason: 'by hand', folder: 'tables', fingerprint: '' });
   document = (await server.app.inject('/openapi.json')).json();
 });
@@ -122,12 +125,15 @@ describe('the OpenAPI document', () => {
       'get /v1/catalogue',
       'get /v1/experiments',
       'get /v1/experiments/compare',
+      'get /v1/experiments/facets',
       'get /v1/experiments/{id}',
+      'get /v1/experiments/{id}/lineage',
       'get /v1/films/{id}',
       'get /v1/models',
       'get /v1/overview',
       'get /v1/platform-titles',
       'get /v1/platform-titles/{id}',
+      'get /v1/models/{version}/gate',
       'get /v1/snapshot',
       'get /v1/titles',
       'get /v1/titles/{id}',
@@ -150,6 +156,8 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
+      'post /v1/models/rollback',
+      'post /v1/models/{version}/promote',
   it('shows each schema once, under the name it has in the contract', () => {
     expect(Object.keys(document.components.schemas).sort()).toEqual([...schemas.keys()].sort());
   });
