@@ -4,7 +4,8 @@ import { type ColumnMap, type Field, mapColumns, normaliseColumn } from './colum
 import type { FileHint } from './mapping.ts';
 import type { SourceRole } from './roles.ts';
 
-const FIELDS: Readonly<Record<SourceRole, { needed: readonly Field[]; optional: readonly Field[] }>> = {
+/** What each kind of table must and may have, in the order in which columns are given to fields. */
+export const FIELDS: Readonly<Record<SourceRole, { needed: readonly Field[]; optional: readonly Field[] }>> = {
   titles: {
     needed: ['itemId', 'name'],
     optional: ['synopsis', 'genres', 'tags', 'year', 'cast', 'directors', 'imdbId', 'tmdbId'],

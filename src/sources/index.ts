@@ -20,6 +20,7 @@ export {
   stageKeywords,
 } from './tmdb/stage-films.ts';
 export { FEEDBACK_SOURCE, stageEvents, type StoredEventLike } from './feedback/stage-events.ts';
+export { inspectTable, type TableInspection } from './inspect-table.ts';
 export { columnName, type TableRead } from './read-table.ts';
 export type { Mapping } from './mapping.ts';
 export {
@@ -30,6 +31,6 @@ export {
   type SourceFile,
 } from './recognise.ts';
 export type { SourcePaths } from './list-files.ts';
-export type { SourceRole } from './roles.ts';
+export { SOURCE_ROLES, type SourceRole } from './roles.ts';
 export { type ReasonCode, REASONS } from './reasons.ts';
-export { Rejections } from './rejections.ts';
+export { type Rejection, Rejections } from './rejections.ts';

@@ -26,6 +26,8 @@ export interface SourcePaths {
   readonly folder?: string;
   readonly folders?: readonly string[];
   readonly files?: readonly string[];
+  /** Files that go with the main catalogue wherever they stand, such as tables that were uploaded; read as `files` are. */
+  readonly added?: readonly string[];
 }
 
 export interface GivenFile {
@@ -35,6 +37,8 @@ export interface GivenFile {
   readonly folder: string;
   /** Asked for by its own path, so it is read whatever its name ends in. */
   readonly named: boolean;
+  /** Whether it goes with the main catalogue wherever it stands. */
+  readonly added: boolean;
 }
 
 const repeated = (names: readonly string[]): Set<string> =>
@@ -51,8 +55,8 @@ function nameApart(files: readonly GivenFile[]): GivenFile[] {
 }
 
 /** All files in question, each once; names are paths within their folder, with the folder's name before them when there are several. */
-export function listGiven({ folder, folders = [], files = [] }: SourcePaths): GivenFile[] {
-  const given = [...(folder === undefined ? [] : [folder]), ...folders, ...files];
+export function listGiven({ folder, folders = [], files = [], added = [] }: SourcePaths): GivenFile[] {
+  const given = [...(folder === undefined ? [] : [folder]), ...folders, ...files, ...added];
   const missing = given.find((path) => !existsSync(path));
   if (missing !== undefined || given.length === 0) {
     throw new ButacaError(
@@ -62,11 +66,12 @@ export function listGiven({ folder, folders = [], files = [] }: SourcePaths): Gi
   }
   const roots = given.filter((path) => statSync(path).isDirectory());
   const found = given.flatMap((path): GivenFile[] => {
-    if (!roots.includes(path)) return [{ path, name: basename(path), folder: '.', named: true }];
+    if (!roots.includes(path))
+      return [{ path, name: basename(path), folder: '.', named: true, added: added.includes(path) }];
     const before = roots.length > 1 ? `${basename(path)}/` : '';
     return listFiles(path).map((inner) => {
       const name = before + relative(path, inner).split(sep).join('/');
-      return { path: inner, name, folder: posix.dirname(name), named: false };
+      return { path: inner, name, folder: posix.dirname(name), named: false, added: false };
     });
   });
   const first = new Map<string, GivenFile>();

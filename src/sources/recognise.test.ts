@@ -30,6 +30,33 @@ describe('recogniseSources', () => {
     expect(rolesOf()).toEqual({ 'a.csv': 'titles', 'b.txt': 'interactions', 'c.csv': 'interactions' });
   });
 
+  it('takes an added table with the main catalogue, wherever both stand', () => {
+    put({ 'platform/movies.csv': MOVIES, 'platform/ratings.csv': RATINGS, 'films/movies.csv': FILMS });
+    const added = mkdtempSync(join(tmpdir(), 'butaca-added-'));
+    try {
+      writeFileSync(join(added, 'more.csv'), RATINGS);
+      writeFileSync(join(added, 'new.csv'), MOVIES);
+      const { main, files } = recogniseSources({ folder, added: [join(added, 'more.csv'), join(added, 'new.csv')] });
+      expect(main).toBe('titles');
+      expect(files.map(({ name, role }) => [name, role])).toEqual([
+        ['more.csv', 'interactions'],
+        ['new.csv', 'titles'],
+        ['platform/movies.csv', 'titles'],
+        ['platform/ratings.csv', 'interactions'],
+        ['films/movies.csv', 'tmdb-movies'],
+      ]);
+    } finally {
+      rmSync(added, { recursive: true });
+    }
+  });
+
+  it('makes added tables the catalogue where there is no other', () => {
+    put({ 'movies.csv': MOVIES, 'ratings.csv': RATINGS });
+    const files = recogniseSources({ added: [join(folder, 'movies.csv'), join(folder, 'ratings.csv')] });
+    expect(files.main).toBe('titles');
+    expect(files.files).toHaveLength(2);
+  });
+
   it('knows a MovieLens folder, and passes over its notes', () => {
     put({
       'movies.csv': MOVIES,

@@ -25,6 +25,8 @@ export interface SourceFile {
   readonly columns: ColumnMap;
   /** Whose catalogue it is, for role `streaming-titles`. */
   readonly platform?: Platform;
+  /** Whether it goes with the main catalogue wherever it stands. */
+  readonly added?: true;
 }
 
 /** A file that is not imported, and why. */
@@ -83,6 +85,7 @@ function readFileHead({ path, name, named }: GivenFile): FileHead | null {
 /** Puts a file where it belongs: taken, ignored, or nearly taken. */
 function sortFile(given: GivenFile, hints: readonly FileHint[], sorted: Sorted): void {
   const { path, name, folder } = given;
+  const added = given.added ? { added: true as const } : {};
   const ignore = (why: IgnoredFile['why'], columns: readonly string[] = []): void => {
     sorted.ignored.push({ name, why, columns: columns.slice(0, 20) });
   };
@@ -102,7 +105,7 @@ function sortFile(given: GivenFile, hints: readonly FileHint[], sorted: Sorted):
     const { role, header } = known;
     const dialect = { ...sniffed.dialect, quotes: false, backslashEscapes: false };
     const columns = bindColumns(name, role, header, {});
-    sorted.taken.push({ path, name, folder, role, head, dialect, header, hasHeader: false, columns });
+    sorted.taken.push({ path, name, folder, role, head, dialect, header, hasHeader: false, columns, ...added });
     return;
   }
   const hint = hintFor(hints, name, first);
@@ -126,6 +129,7 @@ function sortFile(given: GivenFile, hints: readonly FileHint[], sorted: Sorted):
       hasHeader: true,
       columns,
       ...(role === 'streaming-titles' && platform !== null && { platform }),
+      ...added,
     });
   } catch (error) {
     // A file that was asked for by its name or role must be usable; one that lies about need not be.
@@ -164,6 +168,7 @@ export function recogniseSources(from: SourcePaths, mapping: Mapping = {}): Reco
     );
   }
   const { main, home } = chosen;
+  for (const [position, file] of taken.entries()) if (file.added) taken[position] = { ...file, folder: home };
   const ignored = [...sorted.ignored];
   const files: SourceFile[] = [];
   const isOwn = chooseInteractions(taken, home);
@@ -229,10 +234,12 @@ const MAIN_ROLES: readonly (readonly [MainCatalogue, SourceRole])[] = [
   ['aggregator', 'streaming-titles'],
 ];
 
-/** The main catalogue, and the uppermost folder that has it. */
+/** The main catalogue, and the uppermost folder that has it; that of added files only where no other has any. */
 function chooseMain(taken: readonly SourceFile[]): { main: MainCatalogue; home: string } | null {
   for (const [main, wanted] of MAIN_ROLES) {
-    const folders = taken.filter(({ role }) => role === wanted).map(({ folder }) => folder);
+    const having = taken.filter(({ role }) => role === wanted);
+    const own = having.filter(({ added }) => added !== true);
+    const folders = (own.length > 0 ? own : having).map(({ folder }) => folder);
     folders.sort((a, b) => depth(a) - depth(b) || (a < b ? -1 : a > b ? 1 : 0));
     if (folders.length > 0) return { main, home: folders[0] };
   }
