@@ -129,10 +129,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerStatus(scope, context);
     registerOverview(scope, context);
     registerUpdates(scope, context);
-    registerExperiments(scope, context);
-    registerImports(scope, context);
     registerLineage(scope, context);
     registerPromotions(scope, context);
+    registerExperiments(scope, context);
     registerQuestions(scope, context);
     registerAnalysis(scope, context);
     registerSelection(scope, context);
