@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useFormat } from '../../shared/format.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
@@ -23,15 +24,21 @@ import { recommendWords } from './words.ts';
 
 const LIST_HEIGHT = 900;
 
-function Heading({ wishes, change }: WishesState): ReactNode {
+interface HeadingProps extends WishesState {
+  /** Titles of the history that the list is made from. */
+  readonly history: number;
+}
+
+function Heading({ wishes, change, history }: HeadingProps): ReactNode {
   const words = useWords(recommendWords);
+  const format = useFormat();
   const isStranger = wishes.who === 'stranger';
   const isBeginner = isStranger && isBlank(wishes);
   return (
     <header className={styles.heading}>
       <div>
         <h2>{!isStranger ? words.forUser(wishes.userId) : isBeginner ? words.forBeginner : words.forStranger}</h2>
-        {isBeginner ? <p>{words.forBeginnerNote}</p> : null}
+        <p>{isBeginner ? words.forBeginnerNote : words.madeFrom(history, format.number(history))}</p>
       </div>
       {isBlank(wishes) ? null : (
         <Button
@@ -68,7 +75,7 @@ function Answer(state: WishesState): ReactNode {
   const hasPlatforms = data?.recommendations.some(({ availableOn }) => availableOn !== undefined) === true;
   return (
     <>
-      <Heading {...state} />
+      <Heading {...state} history={data?.basedOn.history ?? 0} />
       <Dials {...state} hasPlatforms={hasPlatforms || wishes.platform !== ''} />
       {data === undefined ? (
         <Loading height={LIST_HEIGHT} />

@@ -59,11 +59,11 @@ function Card({ one, href, onLike, onDislike }: CardProps): ReactNode {
     <li className={styles.card} data-key={one.id}>
       <div className={styles.picture}>
         <Cover title={one} />
+      </div>
+      <div className={styles.about}>
         <span className={styles.rank} aria-hidden="true">
           {one.rank}
         </span>
-      </div>
-      <div className={styles.about}>
         <h3>
           <Link href={href} className={styles.link}>
             {one.title}

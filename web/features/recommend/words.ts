@@ -44,6 +44,12 @@ const es = {
   forBeginner: 'Para empezar',
   forBeginnerNote: 'Lo mejor para alguien de quien aún no se sabe nada.',
   forUser: (id: string): string => `Cartelera del usuario ${id}`,
+  madeFrom: (count: number, written: string): string =>
+    count === 0
+      ? 'Hecha con lo que pide.'
+      : count === 1
+        ? 'Hecha a partir de un título.'
+        : `Hecha a partir de ${written} títulos.`,
   listSays: (count: string, first: string): string => `${count} títulos; el primero, ${first}.`,
   more: 'Mostrar más',
   like: (title: string): string => `Me gusta ${title}`,
@@ -118,6 +124,12 @@ export const recommendWords: Words<typeof es> = {
     forBeginner: 'To begin with',
     forBeginnerNote: 'The best for somebody of whom nothing is known yet.',
     forUser: (id) => `Programme of user ${id}`,
+    madeFrom: (count, written) =>
+      count === 0
+        ? 'Made from what you ask for.'
+        : count === 1
+          ? 'Made from one title.'
+          : `Made from ${written} titles.`,
     listSays: (count, first) => `${count} titles; the first is ${first}.`,
     more: 'Show more',
     like: (title) => `I like ${title}`,

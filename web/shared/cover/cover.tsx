@@ -3,7 +3,7 @@ import { memo, type ReactNode, useMemo } from 'react';
 import { type CoverTitle, planCover } from './choose.ts';
 import styles from './cover.module.css';
 import { HEIGHT, WIDTH } from './scene.ts';
-import { setTitle } from './set-title.ts';
+import { setSmall, setTitle, SMALL_SIZE, smallHeight } from './set-title.ts';
 
 interface CoverProps {
   readonly title: CoverTitle;
@@ -15,7 +15,10 @@ interface CoverProps {
 /** The cover of a title: drawn from its id, name, year and genres, always the same. It fills the width it is given, 2 : 3. */
 export const Cover = memo(function Cover({ title, isAlone = false, className }: CoverProps): ReactNode {
   const { art, box, face, ink, isBlock = false, ground, name } = useMemo(() => planCover(title), [title]);
-  const lines = setTitle(face === 'poster' ? name.main.toUpperCase() : name.main, face, box, isBlock);
+  const small = setSmall(face === 'poster' ? name.rest.toUpperCase() : name.rest, face, box.width);
+  const room = { ...box, height: box.height - smallHeight(small.length) };
+  const lines = setTitle(face === 'poster' ? name.main.toUpperCase() : name.main, face, room, isBlock);
+  const under = (lines.at(-1)?.y ?? box.y) + 3;
   const anchor = box.align;
   const x = anchor === 'start' ? box.x : anchor === 'end' ? box.x + box.width : box.x + box.width / 2;
   const isYearAbove = box.rests === 'bottom';
@@ -30,6 +33,11 @@ export const Cover = memo(function Cover({ title, isAlone = false, className }: 
       <g fill={ink} textAnchor={anchor} className={styles[face]}>
         {lines.map(({ text, y, size, width }) => (
           <text key={y} x={x} y={y} fontSize={size} textLength={width} lengthAdjust="spacingAndGlyphs">
+            {text}
+          </text>
+        ))}
+        {small.map((text, at) => (
+          <text key={text} x={x} y={under + (at + 1) * SMALL_SIZE * 1.12} fontSize={SMALL_SIZE}>
             {text}
           </text>
         ))}

@@ -25,5 +25,8 @@ const SIGNS: readonly (readonly [kind: Kind, sign: RegExp])[] = [
 export function kindsOf(genres: readonly string[]): readonly Kind[] {
   const written = genres.join('|').toLowerCase();
   const found = SIGNS.filter(([, sign]) => sign.test(written)).map(([kind]) => kind);
-  return found.length === 0 ? ['drama'] : found;
+  if (found.length === 0) return ['drama'];
+  // A comedy or a romance in a war is first of all a comedy or a romance.
+  const isLight = found.includes('comedy') || found.includes('romance');
+  return isLight && found[0] === 'war' && found.length > 1 ? [...found.slice(1), 'war'] : found;
 }

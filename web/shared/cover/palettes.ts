@@ -26,6 +26,12 @@ const palette = (
   paper: string,
 ): Palette => ({ ground, far, near, light, spark, ink, paper });
 
+/** Whether the sheet is dark, so that silhouettes of the near colour would drown in it. */
+export function isNight({ ground }: Palette): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(ground.slice(at, at + 2), 16));
+  return 0.3 * red + 0.59 * green + 0.11 * blue < 96;
+}
+
 /** The kinds of film that have a face of their own. */
 export type Kind =
   | 'noir'

@@ -80,11 +80,13 @@ export const waves: Compose = (p, dice) => {
   };
 };
 
+/** A flat mountain whose foot begins at x. */
+const mesa = (x: number, wide: number, y: number): string =>
+  `M${x} 240l${wide * 0.12} ${y - 222}h${wide * 0.06}v-18h${wide * 0.5}v10h${wide * 0.1}l${wide * 0.22} ${230 - y}Z`;
+
 export const mesas: Compose = (p, dice) => {
   const sun = dice.between(60, 140);
   const isStriped = dice.chance(0.6);
-  const mesa = (x: number, wide: number, y: number): string =>
-    `M${x} 240l${wide * 0.12} ${y - 222}h${wide * 0.06}v-18h${wide * 0.5}v10h${wide * 0.1}l${wide * 0.22} ${230 - y}Z`;
   return {
     art: (
       <>
@@ -235,9 +237,11 @@ export const forest: Compose = (p, dice) => {
   };
 };
 
+/** A tower with a pointed roof. */
+const tower = (x: number, wide: number, y: number): string =>
+  `M${x} 300V${y}h${wide}V300ZM${x - 3} ${y}l${wide / 2 + 3} ${-wide * 1.5}l${wide / 2 + 3} ${wide * 1.5}Z`;
+
 export const castle: Compose = (p, dice) => {
-  const tower = (x: number, wide: number, y: number): string =>
-    `M${x} 300V${y}h${wide}V300ZM${x - 3} ${y}l${wide / 2 + 3} ${-wide * 1.5}l${wide / 2 + 3} ${wide * 1.5}Z`;
   const left = dice.between(36, 56);
   return {
     art: (

@@ -122,16 +122,16 @@ export const spotlight: Compose = (p, dice) => {
   return {
     art: (
       <>
-        <rect y="232" width="200" height="68" fill={p.near} />
-        <path d={`M${from - 5} 0h10L164 240H36Z`} fill={p.light} opacity="0.75" />
-        <ellipse cx="100" cy="240" rx="64" ry="13" fill={p.light} />
-        <path d={figurePath(100, 242, dice.between(66, 84))} fill={p.near} />
+        <rect y="206" width="200" height="94" fill={p.near} />
+        <path d={`M${from - 5} 0h10L160 214H40Z`} fill={p.light} opacity="0.75" />
+        <ellipse cx="100" cy="214" rx="60" ry="12" fill={p.light} />
+        <path d={figurePath(100, 216, dice.between(66, 84))} fill={p.near} />
         {[0, 1].map((side) => (
           <g key={side} transform={side === 0 ? undefined : 'translate(200 0) scale(-1 1)'}>
             {range(3).map((at) => (
               <path
                 key={at}
-                d={`M0 0h${34 - at * 10}q6 130 ${-18 + at * 4} 236H0Z`}
+                d={`M0 0h${34 - at * 10}q6 130 ${-18 + at * 4} 212H0Z`}
                 fill={at % 2 === 0 ? p.far : p.near}
                 opacity={at === 0 ? 1 : 0.55}
               />
@@ -140,7 +140,7 @@ export const spotlight: Compose = (p, dice) => {
         ))}
       </>
     ),
-    box: boxAt('bottom', 46, { align: 'middle' }),
+    box: boxAt('bottom', 50, { align: 'middle' }),
     face: 'serif',
     ink: p.paper,
   };

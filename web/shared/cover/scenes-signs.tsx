@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isNight } from './palettes.ts';
 import { boxAt, type Compose, onCircle, range, through } from './scene.ts';
 
 export const twoCircles: Compose = (p, dice) => {
@@ -54,7 +55,12 @@ export const spiral: Compose = (p, dice) => {
   return {
     art: (
       <>
-        <path d={through(points, false)} fill="none" stroke={p.near} strokeWidth={dice.between(7, 10)} />
+        <path
+          d={through(points, false)}
+          fill="none"
+          stroke={isNight(p) ? p.far : p.near}
+          strokeWidth={dice.between(7, 10)}
+        />
         <circle cx={x} cy={y} r="13" fill={p.spark === p.ground ? p.light : p.spark} />
         <rect width="200" height="96" fill={p.ground} />
       </>

@@ -129,3 +129,26 @@ export function setTitle(title: string, face: Face, box: TitleBox, isBlock = fal
   }
   return best;
 }
+
+const SMALL = 10;
+const MOST_SMALL_LINES = 2;
+
+/** Height that so many small lines take. */
+export const smallHeight = (lines: number): number => (lines === 0 ? 0 : lines * SMALL * 1.12 + 4);
+
+/** The second part of a name in small letters: at most two lines, cut with an ellipsis where it is longer. */
+export function setSmall(text: string, face: Face, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const last = lines.at(-1);
+    if (last !== undefined && measure(`${last} ${word}`, face) * SMALL <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.length <= MOST_SMALL_LINES
+    ? lines
+    : [...lines.slice(0, MOST_SMALL_LINES - 1), `${lines[MOST_SMALL_LINES - 1] ?? ''}…`];
+}
+
+/** Size of the small letters. */
+export const SMALL_SIZE = SMALL;
