@@ -21,6 +21,7 @@ import { registerDashboard } from './routes/dashboard.ts';
 import { registerEvents } from './routes/events.ts';
 import { registerExperiments } from './routes/experiments.ts';
 import { registerOverview } from './routes/overview.ts';
+import { registerImports } from './routes/imports.ts';
 import { registerPlatformTitles } from './routes/platform-titles.ts';
 import { registerQuestions } from './routes/questions.ts';
 import { registerLineage } from './routes/lineage.ts';
@@ -129,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerStatus(scope, context);
     registerOverview(scope, context);
     registerUpdates(scope, context);
+    registerImports(scope, context);
     registerLineage(scope, context);
     registerPromotions(scope, context);
     registerExperiments(scope, context);

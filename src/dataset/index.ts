@@ -9,6 +9,9 @@ export type { FileReport, ImportReport, ReasonReport } from './import-report.ts'
 export { type ImportOptions, type ImportResult, importSources } from './import-sources.ts';
 export * from './catalogues/contract.ts';
 export { openCatalogues } from './open-catalogues.ts';
+export { describeReason } from './describe-reason.ts';
+export { listSnapshots, type StoredSnapshot } from './list-snapshots.ts';
+export { readRejectedRows, type RejectedQuery, walkRejectedRows } from './read-rejected-rows.ts';
 export { readImportReport } from './read-import-report.ts';
 export { latestSnapshotId, openSnapshot, readManifest } from './open-snapshot.ts';
 export type { Mapping, StoredEventLike } from '../sources/index.ts';

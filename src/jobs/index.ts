@@ -11,6 +11,7 @@ export { jobsInChildren } from './jobs.ts';
 export { exportingJobs, type Mlflow, type MlflowTarget, openMlflow } from './mlflow.ts';
 export { describeModels, type ModelDescription } from './parse-config.ts';
 export { type Fault, prepareWorkspace, workspaceNeeds } from './prepare-workspace.ts';
+export { type ImportRecord, type Imports, openImports } from './read-imports.ts';
 export { OVERVIEW_METRIC, readOverview } from './read-overview.ts';
 export { type RecordedBenchmark, recordBenchmark } from './record-benchmark.ts';
 export { readStatus, type Status } from './read-status.ts';

@@ -36,13 +36,19 @@ export const catalogueQuerySchema = z.strictObject({
   spoken: facet('The original language, ISO 639-1.', 'fr'),
   country: facet('A country of production, ISO 3166, or its name in lower case where it has no code.', 'FR'),
   audience: facet('`with` or `without` users who interacted with it.'),
-  year_from: yearSchema.optional(),
-  year_to: yearSchema.optional(),
+  year_from: yearSchema.optional().meta({ description: 'The earliest year.' }),
+  year_to: yearSchema.optional().meta({ description: 'The latest year.' }),
   sort: z.enum(BROWSE_ORDERS).optional().meta({
     description:
       'Largest first, names from a to z; `relevance` (default): whole names, then beginnings, then the best known.',
   }),
-  offset: z.coerce.number().int().min(0).max(10_000_000).optional(),
+  offset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .optional()
+    .meta({ description: 'Titles left out at the beginning.' }),
   n: listLengthSchema.optional(),
   lang: languageSchema.optional(),
 });

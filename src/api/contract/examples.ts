@@ -56,6 +56,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   getCatalogue: ['/v1/catalogue?search=toy', '/v1/catalogue?genre=Animation&decade=1990&sort=votes&n=5'],
   getFilm: ['/v1/films/862'],
   getTitleAudience: ['/v1/titles/1/audience', '/v1/titles/Toy%20Story/audience'],
+  getRejectedRows: ['/v1/imports/latest/rows?n=5', '/v1/imports/latest/rows?reason=UNKNOWN_ITEM_ID'],
   getPlatformTitle: ['/v1/platform-titles/ds3', '/v1/platform-titles/cruella'],
 };
 

@@ -5,6 +5,7 @@ export * from './events.ts';
 export * from './examples.ts';
 export * from './experiments.ts';
 export * from './fields.ts';
+export * from './imports.ts';
 export * from './limits.ts';
 export * from './overview.ts';
 export * from './lineage.ts';
