@@ -6,7 +6,6 @@ import type { Compose, Scene } from './scene.ts';
 import { castle, forest, mesas, mountains, planet, skyline, sunburst, waves } from './scenes-land.tsx';
 import {
   birds,
-  chairs,
   chevrons,
   claws,
   globe,
@@ -15,7 +14,6 @@ import {
   lightning,
   piano,
   planes,
-  profile,
   skull,
   sound,
   speed,
@@ -23,7 +21,7 @@ import {
   tree,
 } from './scenes-night.tsx';
 import { balloon, beam, creature, deep, dunes, gridSun, orbits, road, rocket } from './scenes-roads.tsx';
-import { blinds, door, eye, spotlight, stairs, windowLight } from './scenes-rooms.tsx';
+import { blinds, chairs, door, eye, profile, spotlight, stairs, windowLight } from './scenes-rooms.tsx';
 import { burst, filmStrip, grin, halves, heart, spiral, target, twoCircles, vinyl } from './scenes-signs.tsx';
 import {
   bulletHoles,

@@ -1,21 +1,8 @@
 import type { Compose } from './scene.ts';
 import { castle, forest, mountains, planet, skyline, sunburst, waves } from './scenes-land.tsx';
-import {
-  birds,
-  chairs,
-  claws,
-  globe,
-  house,
-  lightning,
-  piano,
-  planes,
-  skull,
-  speed,
-  swords,
-  tree,
-} from './scenes-night.tsx';
+import { birds, claws, globe, house, lightning, piano, planes, skull, speed, swords, tree } from './scenes-night.tsx';
 import { balloon, creature, deep, dunes, orbits, road, rocket } from './scenes-roads.tsx';
-import { door, eye, spotlight, stairs, windowLight } from './scenes-rooms.tsx';
+import { chairs, door, eye, spotlight, stairs, windowLight } from './scenes-rooms.tsx';
 import { heart, target, vinyl } from './scenes-signs.tsx';
 import {
   clock,

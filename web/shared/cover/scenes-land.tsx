@@ -34,7 +34,7 @@ const stars = (dice: Dice, count: number, below: number, fill: string): ReactNod
 );
 
 export const mountains: Compose = (p, dice) => {
-  const sun = { x: dice.between(50, 150), y: dice.between(112, 140), r: dice.between(26, 46) };
+  const sun = { x: dice.between(50, 150), y: dice.between(142, 158), r: dice.between(26, 38) };
   return {
     art: (
       <>
@@ -52,7 +52,7 @@ export const mountains: Compose = (p, dice) => {
 };
 
 export const waves: Compose = (p, dice) => {
-  const top = dice.between(150, 172);
+  const top = dice.between(168, 186);
   const boat = dice.between(60, 140);
   return {
     art: (
@@ -188,7 +188,7 @@ export const skyline: Compose = (p, dice) => {
   return {
     art: (
       <>
-        <circle cx={dice.between(40, 160)} cy={dice.between(126, 160)} r={dice.between(24, 40)} fill={p.light} />
+        <circle cx={dice.between(40, 160)} cy={dice.between(146, 166)} r={dice.between(24, 36)} fill={p.light} />
         {towers}
         <path d={windows.join('')} fill={p.light} />
       </>
@@ -247,7 +247,7 @@ export const castle: Compose = (p, dice) => {
     art: (
       <>
         {stars(dice, 34, 180, p.light)}
-        <circle cx={dice.between(60, 150)} cy={dice.between(124, 150)} r={dice.between(36, 56)} fill={p.light} />
+        <circle cx={dice.between(60, 150)} cy={dice.between(156, 174)} r={dice.between(36, 50)} fill={p.light} />
         <path d={swell(226, 34, 240, dice.between(0, 200))} fill={p.far} />
         <g fill={p.near}>
           <path d={tower(left, 16, dice.between(176, 196))} />

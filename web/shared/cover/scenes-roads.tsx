@@ -37,7 +37,7 @@ export const road: Compose = (p, dice) => {
         )}
       </>
     ),
-    box: boxAt('top', 92),
+    box: boxAt('top', 78),
     face: 'poster',
     ink: p.ink,
   };

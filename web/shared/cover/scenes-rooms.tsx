@@ -1,3 +1,4 @@
+import { isNight } from './palettes.ts';
 import { boxAt, type Compose, figurePath, range, through } from './scene.ts';
 
 export const door: Compose = (p, dice) => {
@@ -172,6 +173,50 @@ export const windowLight: Compose = (p, dice) => {
     ),
     box: boxAt('top', 62),
     face: 'serif',
+    ink: p.ink,
+  };
+};
+
+/** A chair that looks to one side: 1 right, −1 left. */
+const chair = (x: number, side: number): string => `M${x} 262v-78h4v42h${side * 34}v36h-4v-30h${side * -26}v30Z`;
+
+export const chairs: Compose = (p, dice) => {
+  const gap = dice.between(26, 60);
+  return {
+    art: (
+      <>
+        <rect y="250" width="200" height="50" fill={p.far} />
+        <path d="M128 0h40l-30 300h-120Z" fill={p.light} opacity="0.35" />
+        <path d={chair(100 - gap - 24, 1)} fill={p.near} stroke={p.near} strokeWidth="4" />
+        <path d={chair(100 + gap + 20, -1)} fill={p.spark} stroke={p.spark} strokeWidth="4" />
+      </>
+    ),
+    box: boxAt('top', 96),
+    face: 'serif',
+    ink: p.ink,
+  };
+};
+
+export const profile: Compose = (p, dice) => {
+  const isMirrored = dice.chance(0.5);
+  return {
+    art: (
+      <g transform={isMirrored ? 'translate(200 0) scale(-1 1)' : undefined}>
+        <path
+          d="M60 300v-36q-30 -8 -34 -60q-2 -78 66 -84q56 -2 62 50q0 12 16 40q2 6 -10 8q2 12 -2 16q4 8 -2 14q0 16 -30 12l-8 40Z"
+          fill={isNight(p) ? p.far : p.near}
+        />
+        <circle cx="90" cy="186" r="34" fill={p.light} />
+        <path
+          d={dice.pick(['M62 196q28 -34 56 0', 'M64 186h52M90 160v52', 'M66 176l48 22M66 198l48 -22'])}
+          fill="none"
+          stroke={p.near}
+          strokeWidth="4"
+        />
+      </g>
+    ),
+    box: boxAt('top', 78),
+    face: 'poster',
     ink: p.ink,
   };
 };
