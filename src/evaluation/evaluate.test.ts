@@ -96,6 +96,67 @@ describe('evaluateModels', () => {
     }
   });
 
+  it('tells users of different histories and titles of different fame apart, the baseline beside', async () => {
+    // Users 0 … 29 with 8 titles more than users 30 … 59.
+    const long = twoTastes(30, 60, 24).interactions;
+    const rows: Row[] = [];
+    for (let user = 0; user < 60; user++) {
+      const from = long.indptr[user % 30];
+      const size = user < 30 ? 26 : 18;
+      for (let at = from; at < from + size; at++) rows.push([user, long.indices[at], long.times[at]]);
+    }
+    const [existing] = (
+      await evaluateModels({
+        snapshot: snapshotOf(60, 60, rows),
+        models: [...two, { label: 'without', name: 'ease', config: {}, ablation: true }],
+        questions: ['existing'],
+        seed: 1,
+        kernels,
+        resamples: 100,
+      })
+    ).questions;
+    const users = existing.segments.filter(({ by }) => by === 'history');
+    // A fifth is hidden: 26 − 5 and 18 − 4 titles are known.
+    expect(users.map(({ segment, from, to, cases }) => [segment, from, to, cases])).toEqual([
+      ['light', 14, 14, 30],
+      ['heavy', 21, 21, 30],
+    ]);
+    const overall = existing.rows[1].metrics['ndcg@10'].value;
+    const parts = users.map(({ rows: [, ease] }) => ease.metrics['ndcg@10'].value);
+    expect((parts[0] + parts[1]) / 2).toBeCloseTo(overall, 12);
+    const titles = existing.segments.filter(({ by }) => by === 'popularity');
+    expect(titles.reduce((sum, { heldOut }) => sum + heldOut, 0)).toBe(existing.heldOut);
+    expect(titles.reduce((sum, one) => sum + one.titles!, 0)).toBe(60);
+    for (const { rows: models } of existing.segments) {
+      expect(models.map(({ label, gain }) => [label, gain === null])).toEqual([
+        ['popularity', true],
+        ['ease', false],
+      ]);
+    }
+  });
+
+  it('warns of a figure that no recommender reaches', async () => {
+    // Ten titles, watched forwards or backwards: what is hidden is all that is left.
+    const rows = Array.from({ length: 200 }, (_, at): Row => {
+      const [user, place] = [Math.floor(at / 10), at % 10];
+      return [user, user % 2 === 0 ? place : 9 - place, 1000 * place];
+    });
+    const told = await evaluateModels({
+      snapshot: snapshotOf(20, 10, rows),
+      models: two,
+      questions: ['existing'],
+      seed: 1,
+      kernels,
+      resamples: 50,
+    });
+    expect(told.suspicious).toMatchObject([
+      { question: 'existing', label: 'popularity', value: 1, limit: 0.9 },
+      { label: 'ease' },
+    ]);
+    expect(formatReport(told)).toContain('Too good to be believed');
+    expect(report.suspicious.filter(({ question }) => question === 'new-user-0')).toEqual([]);
+  });
+
   it('tells for how many users a model had no answer', () => {
     const nothingKnown = report.questions.find(({ id }) => id === 'new-user-0')!;
     const ease = nothingKnown.rows.find(({ label }) => label === 'ease')!;

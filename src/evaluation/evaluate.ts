@@ -7,6 +7,7 @@ import { models as knownModels } from '../models/index.ts';
 import type { Entrant } from './entrants.ts';
 import { type Contender, evaluateSplit } from './evaluate-split.ts';
 import { LIST_LENGTH } from './measure.ts';
+import { TOO_GOOD } from './too-good.ts';
 import type { CaseFigures } from './paired-difference.ts';
 import { describeProtocol } from './protocol.ts';
 import type { EvaluationReport, QuestionReport, ReportedModel, Timing } from './report.ts';
@@ -99,8 +100,21 @@ export async function evaluateModels(options: EvaluateOptions): Promise<Evaluati
     })),
     questions,
     skipped,
+    suspicious: findSuspicious(questions),
     timings,
   };
+}
+
+/** Rows whose figure is above what recommenders reach. */
+function findSuspicious(questions: readonly QuestionReport[]): EvaluationReport['suspicious'] {
+  const metric = 'ndcg@10';
+  const limit = TOO_GOOD[metric] ?? Number.POSITIVE_INFINITY;
+  return questions.flatMap(({ id: question, rows }) =>
+    rows.flatMap(({ label, metrics }) => {
+      const value = metrics[metric]?.value ?? Number.NaN;
+      return value > limit ? [{ question, label, metric, value, limit }] : [];
+    }),
+  );
 }
 
 function resolveEntrant(entrant: Entrant): Contender {

@@ -14,6 +14,13 @@ export function formatReport(report: EvaluationReport, language: ReportLanguage 
   const labelOf = (model: string): string | undefined => report.models.find(({ name }) => name === model)?.label;
   const context = { words, language, popularity: labelOf('popularity'), hybrid: labelOf('hybrid') };
   for (const question of report.questions) lines.push(...formatQuestion(question, context), '');
+  if (report.suspicious.length > 0) {
+    lines.push(`## ${words.suspicious}`, '');
+    for (const { question, label, metric, value, limit } of report.suspicious) {
+      lines.push(`- ${words.suspicion(question, label, metric, value, limit)}`);
+    }
+    lines.push('');
+  }
   if (report.skipped.length > 0) {
     lines.push(`## ${words.skipped}`, '');
     for (const { question, label, reason } of report.skipped) {

@@ -34,6 +34,8 @@ export interface ReportWords {
   readonly yes: string;
   readonly no: string;
   readonly skipped: string;
+  readonly suspicious: string;
+  suspicion(question: string, label: string, metric: string, value: number, limit: number): string;
   readonly timings: string;
   readonly protocol: string;
   readonly split: string;
@@ -144,6 +146,9 @@ const en: ReportWords = {
   yes: 'yes',
   no: 'no',
   skipped: 'Not measured',
+  suspicious: 'Too good to be believed',
+  suspicion: (question, label, metric, value, limit) =>
+    `${question}, ${label}: ${metric} ${value.toFixed(3)} is above the ${limit} that recommenders reach; look for what was to be found among what the model knows.`,
   timings: 'Time and memory',
   protocol: 'How it was measured',
   split: 'split',
@@ -211,6 +216,9 @@ const es: ReportWords = {
   yes: 'sí',
   no: 'no',
   skipped: 'No medido',
+  suspicious: 'Demasiado bueno para creerlo',
+  suspicion: (question, label, metric, value, limit) =>
+    `${question}, ${label}: ${metric} ${value.toFixed(3)} pasa de ${limit}, hasta donde llegan los recomendadores; busque lo que había que encontrar entre lo que el modelo sabe.`,
   timings: 'Tiempo y memoria',
   protocol: 'Cómo se midió',
   split: 'división',

@@ -4,6 +4,7 @@ import type { MetricName } from '../metrics/accuracy.ts';
 import { listQualities, type TitleFacts, titleFacts } from '../metrics/beyond-accuracy.ts';
 import { countItems, cutByAge, cutByHistory, cutByPopularity, type Thirds } from '../segments.ts';
 import { type SegmentReport, summariseSegments } from '../summarise-segments.ts';
+import { TOO_GOOD } from '../too-good.ts';
 import type { BenchmarkSplit, BenchmarkWarning, Protocol } from './contract.ts';
 import { bareTitles } from './entrants.ts';
 import type { SplitAnswers } from './measure-split.ts';
@@ -56,8 +57,6 @@ export interface BenchmarkFrame {
 
 const DRAWS = 1000;
 
-/** Above these no recommender of the literature stands: a model that does has most likely seen the answers. */
-const TOO_GOOD: Partial<Record<MetricName, number>> = { 'ndcg@10': 0.9, 'ndcg@20': 0.75, 'ndcg@100': 0.75 };
 /** So many times the validation part's figure, and so much more, is too good as well. */
 const BEYOND_VALIDATION = { times: 2, more: 0.1 };
 
