@@ -44,6 +44,29 @@ describe('buildHistories', () => {
     ]);
   });
 
+  it('tells what was said: stars, a like or dislike without stars, or nothing where a title was only watched', () => {
+    const histories = buildHistories(smallSnapshot());
+    histories.add(event('u0', 'i0', 'view', null, 2000));
+    histories.add(event('u0', 'i1', 'rating', 2, 2000));
+    histories.add(event('u0', 'i2', 'dislike', null, 2000));
+    histories.add(event('u0', 'i3', 'watched', 0.9, 2000));
+    const said = histories.saidBy('u0')!.map(({ item, stars }) => [item, stars] as const);
+    // Item 5 is of the snapshot alone, and so are the stars of item 0, which was then watched again.
+    expect(new Map(said)).toEqual(
+      new Map<number, unknown>([
+        [0, 5],
+        [1, 2],
+        [2, 'dislike'],
+        [3, null],
+        [5, 4.5],
+      ]),
+    );
+    expect(histories.saidBy('u6')).toEqual([{ item: 11, stars: null }]);
+    expect(histories.saidBy('nobody')).toBeNull();
+    histories.add(event('guest', 'i4', 'like'));
+    expect(histories.saidBy('guest')).toEqual([{ item: 4, stars: 'like' }]);
+  });
+
   it('lets the later word about a title stand, but watching does not undo a rating', () => {
     const histories = buildHistories(smallSnapshot());
     histories.add(event('u6', 'i2', 'like', null, 2000));
