@@ -16,6 +16,14 @@ export const easeConfig = z
       .describe(
         'ν in λ·(count / mean count)^ν, the λ of an item: 0 treats all items alike, 0.5 trusts rare ones more and known ones less.',
       ),
+    diagonalExponent: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(1)
+      .describe(
+        'γ: columns of P are divided by the γ-th power of its diagonal; 1 is EASE, 0 the plain linear autoencoder, which favours what many watched.',
+      ),
     genreWeight: z
       .number()
       .min(0)

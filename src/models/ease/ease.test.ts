@@ -104,6 +104,18 @@ describe('ease', () => {
     }
   });
 
+  it('divides by a power of the diagonal', async () => {
+    // P as above; −P_ij/√(P_jj·mean P_jj), mean 0.278607, P_01 = −0.089552, P_12 = −0.119403.
+    const kernels = await openKernels();
+    const options = { ...config, diagonalExponent: 0.5 };
+    const { ld, B: trained } = trainItemWeights(data.interactions, data.titles, options, { kernels, progress: silent });
+    kernels.close();
+    expect(trained[0 * ld + 1]).toBeCloseTo(0.089552 / Math.sqrt(0.283582 * 0.278607), 4);
+    expect(trained[1 * ld + 0]).toBeCloseTo(0.089552 / Math.sqrt(0.238806 * 0.278607), 4);
+    expect(trained[1 * ld + 2]).toBeCloseTo(0.119403 / Math.sqrt(0.313433 * 0.278607), 4);
+    expect(trained[0]).toBe(0);
+  });
+
   it('adds up what each title of the history says, dislikes below zero', async () => {
     const scorer = await openTiny();
     const out = new Float32Array(3);

@@ -58,11 +58,11 @@ export function itemWeightTensors({ items, ld, B, diagonal }: ItemWeights): [str
 }
 
 /**
- * Returns the `n` items of highest partial correlation with an item, −P_ij / √(P_ii·P_jj), those above 0 only: what the two share
- * beyond what all the other items say. Symmetric, −1…1.
+ * Returns the `n` items of highest partial correlation with an item, −P_ij / √(P_ii·P_jj) = √(B_ij·B_ji), those above 0 only: what the
+ * two share beyond what all the other items say. Symmetric, 0…1.
  */
 export function similarItems(
-  { items, columns, B, ld, diagonal }: OpenItemWeights,
+  { items, columns, B, ld }: OpenItemWeights,
   item: number,
   n: number,
 ): { item: number; score: number }[] {
@@ -70,7 +70,8 @@ export function similarItems(
   if (column < 0 || n < 1) return [];
   const found: { item: number; score: number }[] = [];
   for (let other = 0; other < items.length; other++) {
-    const score = B[column * ld + other] * Math.sqrt(diagonal[other] / diagonal[column]);
+    const one = B[column * ld + other];
+    const score = one > 0 ? Math.sqrt(one * B[other * ld + column]) : 0;
     if (score > 0 && other !== column) found.push({ item: items[other], score });
   }
   return found.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, n);

@@ -30,6 +30,7 @@ export interface ItemWeights {
 
 /**
  * Returns B = I − P·diag(1/P) with P = (XᵀX + Λ)⁻¹ over the items with enough interactions; throws SINGULAR_SYSTEM.
+ * With diagonal exponent γ the columns of P are divided by P_jj^γ·(mean P_jj)^(1 − γ) instead of P_jj.
  * Λ is diagonal, `itemRegularization`; genres and tags are added as `addSideRows` says. With exponent ν this is the closed form for columns of X divided by
  * count^(ν/2), taken back in B. Sources: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019, equation 8;
  * the scaling of columns: Steck, "Markov Random Fields for Collaborative Filtering", NeurIPS 2019, section 3.2.
@@ -68,10 +69,9 @@ export function trainItemWeights(
       );
     }
     const inverted = new Float32Array(n);
-    for (let j = 0; j < n; j++) {
-      diagonal[j] = P.data[j * ld + j]!;
-      inverted[j] = -1 / diagonal[j];
-    }
+    for (let j = 0; j < n; j++) diagonal[j] = P.data[j * ld + j]!;
+    const level = diagonal.reduce((sum, value) => sum + value, 0) / n;
+    for (let j = 0; j < n; j++) inverted[j] = -1 / diagonal[j] / (level / diagonal[j]) ** (1 - config.diagonalExponent);
     for (let i = 0; i < n; i++) {
       const row = P.data.subarray(i * ld, i * ld + n);
       const target = B.subarray(i * ld, i * ld + n);
@@ -102,15 +102,13 @@ export interface OpenItemWeights {
   readonly columns: Int32Array;
   readonly B: SharedF32;
   readonly ld: number;
-  readonly diagonal: Float32Array;
   /** Σ_h weight_h·B[h, column] for every column; null when the query holds nothing known. Overwritten by the next call. */
   sum(items: Query['items'], weights: ArrayLike<number>): SharedF32 | null;
 }
 
-/** Returns the weights of an artifact (tensors `items`, `weights`, `diagonal`); B goes once into the kernels' memory. */
+/** Returns the weights of an artifact (tensors `items` and `weights`); B goes once into the kernels' memory. */
 export function openItemWeights(artifact: Artifact, catalogue: number, kernels: Kernels): OpenItemWeights {
   const items = tensorData(artifact, 'items', Int32Array);
-  const diagonal = tensorData(artifact, 'diagonal', Float32Array);
   const n = items.length;
   const ld = paddedLength(n);
   const B = kernels.heap.f32(Math.max(1, n * ld));
@@ -128,7 +126,6 @@ export function openItemWeights(artifact: Artifact, catalogue: number, kernels: 
     columns,
     B: B.data,
     ld,
-    diagonal,
     sum(queried, weights) {
       let count = 0;
       for (let at = 0; at < queried.length && count < n; at++) {
