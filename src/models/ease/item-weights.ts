@@ -24,7 +24,7 @@ export interface ItemWeights {
   readonly items: Int32Array;
   readonly ld: number;
   readonly B: Float32Array;
-  /** Diagonal of P = (XᵀX + λI)⁻¹. */
+  /** What each column of P was divided by: the diagonal of P, unless `diagonalExponent` says otherwise. */
   readonly diagonal: Float32Array;
 }
 
@@ -69,9 +69,12 @@ export function trainItemWeights(
       );
     }
     const inverted = new Float32Array(n);
-    for (let j = 0; j < n; j++) diagonal[j] = P.data[j * ld + j]!;
-    const level = diagonal.reduce((sum, value) => sum + value, 0) / n;
-    for (let j = 0; j < n; j++) inverted[j] = -1 / diagonal[j] / (level / diagonal[j]) ** (1 - config.diagonalExponent);
+    const own = Float64Array.from({ length: n }, (_, j) => P.data[j * ld + j]!);
+    const level = own.reduce((sum, value) => sum + value, 0) / n;
+    for (let j = 0; j < n; j++) {
+      diagonal[j] = own[j] * (level / own[j]) ** (1 - config.diagonalExponent);
+      inverted[j] = -1 / diagonal[j];
+    }
     for (let i = 0; i < n; i++) {
       const row = P.data.subarray(i * ld, i * ld + n);
       const target = B.subarray(i * ld, i * ld + n);
@@ -102,13 +105,16 @@ export interface OpenItemWeights {
   readonly columns: Int32Array;
   readonly B: SharedF32;
   readonly ld: number;
+  /** B[h, i]·diagonal[i] = B[i, h]·diagonal[h]. */
+  readonly diagonal: Float32Array;
   /** Σ_h weight_h·B[h, column] for every column; null when the query holds nothing known. Overwritten by the next call. */
   sum(items: Query['items'], weights: ArrayLike<number>): SharedF32 | null;
 }
 
-/** Returns the weights of an artifact (tensors `items` and `weights`); B goes once into the kernels' memory. */
+/** Returns the weights of an artifact (tensors `items`, `weights`, `diagonal`); B goes once into the kernels' memory. */
 export function openItemWeights(artifact: Artifact, catalogue: number, kernels: Kernels): OpenItemWeights {
   const items = tensorData(artifact, 'items', Int32Array);
+  const diagonal = tensorData(artifact, 'diagonal', Float32Array);
   const n = items.length;
   const ld = paddedLength(n);
   const B = kernels.heap.f32(Math.max(1, n * ld));
@@ -126,6 +132,7 @@ export function openItemWeights(artifact: Artifact, catalogue: number, kernels: 
     columns,
     B: B.data,
     ld,
+    diagonal,
     sum(queried, weights) {
       let count = 0;
       for (let at = 0; at < queried.length && count < n; at++) {
