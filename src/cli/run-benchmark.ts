@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Config } from '../base/config.ts';
 import type { Progress } from '../base/progress.ts';
 import type { Kernels } from '../kernels/index.ts';
-import { type Session, sessionProgress } from './session.ts';
+import { type Session, sessionProgress, tell } from './session.ts';
 
 /** What a benchmark computes with. */
 export interface BenchmarkTools {
@@ -36,4 +36,14 @@ export async function runBenchmark<Report>(
   } finally {
     kernels.close();
   }
+}
+
+/** Does work that records benchmarks; they are written to MLflow where that is set. */
+export async function exportBenchmarks<Answer>(
+  session: Session,
+  { mlflow: target, workspace: { home } }: Config,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const { exportingRuns } = await import('../jobs/index.ts');
+  return exportingRuns(work, { target, home, clock: session.clock, warn: (message) => tell(session, message) });
 }

@@ -8,7 +8,7 @@ export { openComparisons } from './compare-in-thread.ts';
 export { type Selections, startSelections } from './selections.ts';
 export { type Explorations, openExplorations, readExploration } from './explorations.ts';
 export { jobsInChildren } from './jobs.ts';
-export { exportingJobs, type Mlflow, type MlflowTarget, openMlflow } from './mlflow.ts';
+export { exportingJobs, exportingRuns, type Mlflow, type MlflowTarget, openMlflow } from './mlflow.ts';
 export { describeModels, type ModelDescription } from './parse-config.ts';
 export { type Fault, prepareWorkspace, workspaceNeeds } from './prepare-workspace.ts';
 export { type ImportRecord, type Imports, openImports } from './read-imports.ts';
@@ -19,6 +19,7 @@ export { type Lineage, readLineage } from './read-lineage.ts';
 export { moveAlias } from './move-alias.ts';
 export { judgeVersion, runPromote, runRollBack } from './run-promote.ts';
 export { threadsOf } from './threads.ts';
+export { openUploads, type SeenUpload, type Uploads, type UploadTask } from './uploads/open-uploads.ts';
 export type * from './tuning/contract.ts';
 export { type TrainedAutomatically, trainAutomatically } from './tuning/train-automatically.ts';
 export {

@@ -171,46 +171,43 @@ export function openMlflow({ url, experiment }: MlflowTarget): Mlflow {
   };
 }
 
+/** Where runs are written to, and from where. */
+interface ExportOptions {
+  readonly target: MlflowTarget;
+  readonly home: string;
+  readonly clock: Clock;
+  readonly warn: (message: string) => void;
+}
+
 /**
- * The jobs, after each of which the runs that ended meanwhile (also those that failed) are written to MLflow; as they are where no
- * address is set. A server that does not take them is told to `warn`, and never fails the job.
+ * Does work, after which the runs that ended meanwhile (also those that failed) are written to MLflow; nothing is where no address is
+ * set. A server that does not take them is told to `warn`, and never fails the work.
  */
-export function exportingJobs(
-  jobs: Jobs,
-  {
-    target,
-    home,
-    clock,
-    warn,
-  }: {
-    readonly target: MlflowTarget;
-    readonly home: string;
-    readonly clock: Clock;
-    readonly warn: (message: string) => void;
-  },
-): Jobs {
-  if (target.url === '') return jobs;
-  const mlflow = openMlflow(target);
-
-  async function exportSince(sinceMs: number): Promise<void> {
-    try {
-      const runs = openRegistry({ home, clock }).listRuns({ sinceMs });
-      for (const run of runs.reverse()) if (run.status !== 'running') await mlflow.exportRun(run);
-    } catch (error) {
-      if (!isButacaError(error)) throw error;
-      warn(error.message);
-    }
+export async function exportingRuns<Answer>(work: () => Promise<Answer>, options: ExportOptions): Promise<Answer> {
+  if (options.target.url === '') return work();
+  const sinceMs = options.clock.nowMs();
+  try {
+    return await work();
+  } finally {
+    await exportSince(sinceMs, options);
   }
+}
 
-  async function exported<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    const sinceMs = clock.nowMs();
-    try {
-      return await work();
-    } finally {
-      await exportSince(sinceMs);
-    }
+async function exportSince(sinceMs: number, { target, home, clock, warn }: ExportOptions): Promise<void> {
+  try {
+    const mlflow = openMlflow(target);
+    const runs = openRegistry({ home, clock }).listRuns({ sinceMs });
+    for (const run of runs.reverse()) if (run.status !== 'running') await mlflow.exportRun(run);
+  } catch (error) {
+    if (!isButacaError(error)) throw error;
+    warn(error.message);
   }
+}
 
+/** The jobs, each as exportingRuns; as they are where no address is set. */
+export function exportingJobs(jobs: Jobs, options: ExportOptions): Jobs {
+  if (options.target.url === '') return jobs;
+  const exported = async <Answer>(work: () => Promise<Answer>): Promise<Answer> => exportingRuns(work, options);
   return {
     ...jobs,
     runImport: async (request) => exported(async () => jobs.runImport(request)),

@@ -7,7 +7,7 @@ import type { BenchmarkOptions, BenchmarkReport } from '../../evaluation/index.t
 import type { RecordedBenchmark } from '../../jobs/index.ts';
 import { splitList, wholeNumber } from '../arguments.ts';
 import { ensureBuild } from '../build.ts';
-import { runBenchmark } from '../run-benchmark.ts';
+import { exportBenchmarks, runBenchmark } from '../run-benchmark.ts';
 import { printResult, secondsSince, type Session, sessionConfig, tell } from '../session.ts';
 import { formatBenchmark } from './benchmark-table.ts';
 import { describeCommand } from './describe.ts';
@@ -164,25 +164,27 @@ async function measure(
   const known = Object.keys(benchmarkEntrants);
   const names = models === undefined ? known : splitList(models);
   for (const name of names) if (!known.includes(name)) throw unknownModel(name, known, session);
-  let recorded: RecordedBenchmark | null = null;
-  try {
-    const report = await runBenchmark(session, config, async (tools) =>
-      run({
-        ...tools,
-        trials,
-        models: names,
-        clock: session.clock,
-        seed: seed ?? config.training.seed,
-        memoryLimit: Math.min(DENSE_LIMIT, totalmem() / 2),
-        peakMemory: () => process.resourceUsage().maxRSS * 1024,
-        record: (asked) => (recorded = recordBenchmark(config.workspace.home, session.clock, asked)),
-      }),
-    );
-    return { report, runs: recordedIds(recorded) };
-  } catch (error) {
-    (recorded as RecordedBenchmark | null)?.fail(error);
-    throw error;
-  }
+  return exportBenchmarks(session, config, async () => {
+    let recorded: RecordedBenchmark | null = null;
+    try {
+      const report = await runBenchmark(session, config, async (tools) =>
+        run({
+          ...tools,
+          trials,
+          models: names,
+          clock: session.clock,
+          seed: seed ?? config.training.seed,
+          memoryLimit: Math.min(DENSE_LIMIT, totalmem() / 2),
+          peakMemory: () => process.resourceUsage().maxRSS * 1024,
+          record: (asked) => (recorded = recordBenchmark(config.workspace.home, session.clock, asked)),
+        }),
+      );
+      return { report, runs: recordedIds(recorded) };
+    } catch (error) {
+      (recorded as RecordedBenchmark | null)?.fail(error);
+      throw error;
+    }
+  });
 }
 
 const recordedIds = (recorded: RecordedBenchmark | null): string[] => recorded?.runs.map(({ id }) => id) ?? [];

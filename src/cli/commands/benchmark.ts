@@ -5,7 +5,7 @@ import { nearestName } from '../../base/nearest.ts';
 import type { RatingsReport } from '../../evaluation/index.ts';
 import { splitList, wholeNumber } from '../arguments.ts';
 import { ensureBuild } from '../build.ts';
-import { runBenchmark } from '../run-benchmark.ts';
+import { exportBenchmarks, runBenchmark } from '../run-benchmark.ts';
 import { printResult, secondsSince, type Session, sessionConfig, tell } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { addProtocols } from './benchmark-protocols.ts';
@@ -63,17 +63,20 @@ async function measureRatings(
   const data = readRatingFolds(resolve(folds));
   const seed = given ?? config.training.seed;
   const asked = { protocol: 'ratings', sha256: data.sha256, split: {}, trials: 0, seed };
-  const record = recordBenchmark(config.workspace.home, session.clock, asked);
-  try {
-    for (const name of names) record.begin(name);
-    const report = await runBenchmark(session, config, async (tools) =>
-      evaluateRatings(data, { ...tools, predictors: names, seed, keep: (kept) => record.finishStars(kept) }),
-    );
-    return { report, runs: record.runs.map(({ id }) => id) };
-  } catch (error) {
-    record.fail(error);
-    throw error;
-  }
+  const { home } = config.workspace;
+  return exportBenchmarks(session, config, async () => {
+    const record = recordBenchmark(home, session.clock, asked);
+    try {
+      for (const name of names) record.begin(name);
+      const report = await runBenchmark(session, config, async (tools) =>
+        evaluateRatings(data, { ...tools, predictors: names, seed, keep: (kept) => record.finishStars(kept) }),
+      );
+      return { report, runs: record.runs.map(({ id }) => id) };
+    } catch (error) {
+      record.fail(error);
+      throw error;
+    }
+  });
 }
 
 function unknownPredictor(name: string, known: readonly string[], { words }: Session): ButacaError {
