@@ -69,13 +69,14 @@ export function addProtocols(group: Command, session: Session): void {
       return runBenchmark(protocol, [split], split, options);
     },
   });
-  addProtocol<{ data: string }>(group, session, {
+  addProtocol<{ data: string; titles?: string }>(group, session, {
     name: 'top-n',
     described: words.topN,
-    options: [file('data', words.data)],
+    options: [file('data', words.data), new Option('--titles <file>', words.titles)],
     prepare: (own) => async (options) => {
       const { PROTOCOLS, readRatingsFile, runBenchmark, splitPerUser } = await import('../../evaluation/index.ts');
-      const ratings = readRatingsFile(resolve(own.data));
+      const titles = own.titles === undefined ? undefined : resolve(own.titles);
+      const ratings = readRatingsFile(resolve(own.data), titles);
       const splits = Array.from({ length: SEEDS }, (_, at) => splitPerUser(ratings, options.seed + at));
       const split = { seed: options.seed, seeds: SEEDS };
       return runBenchmark(PROTOCOLS['top-n'], splits, { ...ratings, split }, options);

@@ -9,6 +9,7 @@ export const benchmarkWords = {
       test: 'test file, plain or gzip',
       negatives: 'file of negatives, one line a test pair: (user,item) negative negative …',
       data: 'file of ratings, one a line: user item rating time',
+      titles: 'file of titles with their genres, which EASE then reads: id|title|…|0|1… or id::title::genre|genre',
       models: 'only these models, by comma',
       trials: 'at most so many trainings to find the settings of a model',
       seed: 'seed of training, tie order, validation part and intervals',

@@ -136,6 +136,22 @@ describe('validation part', () => {
   });
 });
 
+describe('genres of titles', () => {
+  it('are read from flags and from names, and go with every part of a split', () => {
+    const data = write('data', '1 7 3 1\n1 8 3 1\n1 9 3 1\n1 6 3 2\n');
+    const flags = write('flags', '7|Seven|1995||http|0|1|1\n8|Eight|||http|1|0|0\n');
+    const split = splitPerUser(readRatingsFile(data, flags), 1);
+    expect(split.genres).toEqual([['1', '2'], ['0'], [], []]);
+    expect(cutValidation(split, 'random', 1).genres).toEqual(split.genres);
+    const names = write('names', '7::Seven::Crime|Drama\n');
+    expect(readRatingsFile(data, names).genres![0]).toEqual(['Crime', 'Drama']);
+    expect(readRatingsFile(data, names).sha256).not.toBe(readRatingsFile(data).sha256);
+    expect(() => readRatingsFile(data, write('odd', '7|Seven|1995||http|0|2\n'))).toThrow(
+      'invalid title: line 1 of odd',
+    );
+  });
+});
+
 describe('climb', () => {
   it('finds the top of a hill, best first, and keeps to the number of trials', async () => {
     const values = [1, 2, 3, 4, 5, 6];

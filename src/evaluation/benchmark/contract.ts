@@ -6,6 +6,8 @@ export interface BenchmarkSplit {
   /** Outside ids; a user's or item's num is its place. */
   readonly users: readonly string[];
   readonly items: readonly string[];
+  /** Genres of each item, where a file of titles was given. */
+  readonly genres?: readonly (readonly string[])[];
   readonly training: Interactions;
   /** What each user is asked with, where that is not its training part: titles given of users whom training does not know. */
   readonly given?: Interactions;

@@ -59,6 +59,7 @@ export function cutValidation(
   return {
     users,
     items,
+    genres: split.genres,
     training: buildInteractions(histories, items.length),
     test,
     candidates: split.candidates === null ? null : candidates,

@@ -27,6 +27,8 @@ export interface BenchmarkEntrant {
   readonly name: string;
   /** What is tuned; empty: nothing. */
   readonly space: Readonly<Record<string, Range>>;
+  /** Settings that make no difference on a split: they are not tuned there. */
+  idle?(split: BenchmarkSplit): readonly string[];
   /** Models it is made of, tuned before it and for themselves; none for a single model. */
   readonly parts?: readonly BenchmarkEntrant[];
   /** How many trials tuning may make, `most` having been asked for, where they cost less than trainings; defaults to `most`. */
@@ -51,6 +53,10 @@ const barren: Omit<Title, 'num' | 'id' | 'name'> = {
 /** Titles of which nothing is known but the id. */
 export const bareTitles = (ids: readonly string[]): Title[] => ids.map((id, num) => ({ num, id, name: id, ...barren }));
 
+/** The titles of a split with what is known of them. */
+const titlesOf = ({ items, genres }: BenchmarkSplit): Title[] =>
+  bareTitles(items).map((title, num) => ({ ...title, genres: genres?.[num] ?? [] }));
+
 /** One of the product's models, the whole history as a query of full positives. */
 function fromModel(
   name: string,
@@ -65,7 +71,7 @@ function fromModel(
     bytes,
     async train(split, settings, tools) {
       const definition = models[name];
-      const titles = bareTitles(split.items);
+      const titles = titlesOf(split);
       const config = definition.config.parse(configure(split, settings));
       const artifact = await definition.train({ interactions: split.training, titles, now: 0 }, config, tools);
       const scorer = definition.load(artifact, titles, tools);
@@ -88,23 +94,28 @@ const popularity = fromModel(
 /** Whether the order of a history means anything. */
 const isDated = ({ training }: BenchmarkSplit): boolean => !training.times.every((time) => Number.isNaN(time));
 
-const ease = fromModel(
-  'ease',
-  {
-    regularization: range(300, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000, 4000),
-    regularizationExponent: range(0.5, 0, 0.25, 0.5, 0.75, 1),
-    /** Length of the windows beside the whole history; 0, or times unknown: none. */
-    window: range(60, 0, 15, 30, 60, 120),
-  },
-  (split, { window, ...settings }) => ({
-    minInteractions: 1,
-    maxItems: Math.min(30_000, split.items.length),
-    windows: window > 0 && isDated(split) ? [0, window] : [0],
-    ...settings,
-  }),
-  // The inverse in the kernels' memory and the weights beside it.
-  (items) => 8 * items * items,
-);
+const ease: BenchmarkEntrant = {
+  ...fromModel(
+    'ease',
+    {
+      regularization: range(500, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000, 4000),
+      regularizationExponent: range(0.5, 0, 0.25, 0.5, 0.75, 1),
+      /** Length of the windows beside the whole history; 0: none. */
+      window: range(60, 0, 15, 30, 60, 120),
+      genreWeight: range(0.015, 0, 0.005, 0.015, 0.04),
+      diagonalExponent: range(1, 0.5, 0.75, 1),
+    },
+    (split, { window, ...settings }) => ({
+      minInteractions: 1,
+      maxItems: Math.min(30_000, split.items.length),
+      windows: window > 0 ? [0, window] : [0],
+      ...settings,
+    }),
+    // The inverse in the kernels' memory and the weights beside it.
+    (items) => 8 * items * items,
+  ),
+  idle: (split) => [...(isDated(split) ? [] : ['window']), ...(split.genres === undefined ? ['genreWeight'] : [])],
+};
 
 const als = fromModel(
   'als',

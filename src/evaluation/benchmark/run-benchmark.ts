@@ -163,6 +163,12 @@ export async function runBenchmark(
   };
 }
 
+/** What of a model is tuned on a split. */
+function spaceOn(split: BenchmarkSplit, { space, idle }: BenchmarkEntrant): BenchmarkEntrant['space'] {
+  const left = idle?.(split) ?? [];
+  return Object.fromEntries(Object.entries(space).filter(([name]) => !left.includes(name)));
+}
+
 async function runEntrant(
   entrant: BenchmarkEntrant,
   { protocol, splits, titles: cuts }: BenchmarkFrame,
@@ -206,7 +212,11 @@ async function runEntrant(
           kernels.heap.release(mark);
         }
       };
-      const climbed = await climb(one.space, measure, one.trials?.(validations[at], options.trials) ?? options.trials);
+      const climbed = await climb(
+        spaceOn(validations[at], one),
+        measure,
+        one.trials?.(validations[at], options.trials) ?? options.trials,
+      );
       const trials = climbed.map(({ settings, value }) => ({ settings: { ...base, ...settings }, value }));
       found.set(one, (found.get(one) ?? []).concat([trials]));
       return trials;
