@@ -36,7 +36,7 @@ export const benchmarkWords = {
       minRating: 'ratings below are left out (files with ratings)',
       minTitles: 'users with fewer titles are left out',
       heldOut: 'users held out to test, and as many to tune on (default: a tenth, at most 10,000)',
-      splitSeed: "seed of the split, drawn as NumPy does; the default is the papers' own",
+      splitSeed: "seed of the split, drawn as NumPy does; 98765 is the papers' own",
       order: 'what is held out of each user: the latest title by time, or any',
       oneOf: '--file or --folder is needed, not both',
       strong: {
