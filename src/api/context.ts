@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { Config } from '../base/config.ts';
 import type { Log } from '../base/log.ts';
-import type { Explorations } from '../jobs/index.ts';
+import type { Explorations, Uploads } from '../jobs/index.ts';
 import type { Registry } from '../registry/index.ts';
 import type { Questions, Recommender } from '../serving/index.ts';
 import type { FeedbackStore } from '../store/index.ts';
@@ -12,6 +12,7 @@ export interface AppOptions {
   readonly recommender: Recommender;
   readonly questions: Questions;
   readonly explorations: Explorations;
+  readonly uploads: Uploads;
   readonly store: FeedbackStore;
   readonly registry: Registry;
   readonly config: Pick<Config, 'server' | 'workspace' | 'verdicts'>;

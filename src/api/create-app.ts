@@ -23,18 +23,20 @@ import { registerExperiments } from './routes/experiments.ts';
 import { registerOverview } from './routes/overview.ts';
 import { registerImports } from './routes/imports.ts';
 import { registerPlatformTitles } from './routes/platform-titles.ts';
-import { registerQuestions } from './routes/questions.ts';
 import { registerLineage } from './routes/lineage.ts';
 import { registerPromotions } from './routes/promotions.ts';
+import { registerQuestions } from './routes/questions.ts';
 import { registerRecommendations } from './routes/recommendations.ts';
 import { registerSelection } from './routes/selection.ts';
 import { registerStatus } from './routes/status.ts';
 import { registerTitles } from './routes/titles.ts';
 import { registerUpdates } from './routes/updates.ts';
+import { registerUploads } from './routes/uploads.ts';
 import { registerVerdicts } from './routes/verdicts.ts';
 import { registerUsers } from './routes/users.ts';
 import { registerWall } from './routes/wall.ts';
 import { answerClientError } from './client-error.ts';
+import { refuseCrossSite } from './same-origin.ts';
 import { validatorCompiler } from './validate.ts';
 
 /** While closing, between two looks for connections that have become idle. */
@@ -79,6 +81,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    refuseCrossSite(request);
     const { url = '' } = request.raw;
     if (url.length > LIMITS.urlBytes) {
       done(
@@ -130,6 +133,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     registerStatus(scope, context);
     registerOverview(scope, context);
     registerUpdates(scope, context);
+    await registerUploads(scope, context);
     registerImports(scope, context);
     registerLineage(scope, context);
     registerPromotions(scope, context);

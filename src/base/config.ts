@@ -57,6 +57,12 @@ export const configSchema = z.strictObject({
       keep: z.number().int().min(1).max(10_000).default(10),
     })
     .prefault({}),
+  uploads: z
+    .strictObject({
+      /** The largest table that may be sent to the server, in megabytes; 0: none may. */
+      megabytes: z.number().int().min(0).max(1_000_000).default(2_000),
+    })
+    .prefault({}),
   compute: z
     .strictObject({
       /** Threads of import, training and evaluation; 0: one for each core. */

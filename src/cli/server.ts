@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../base/config.ts';
 import { ButacaError } from '../base/errors.ts';
 import type { Log } from '../base/log.ts';
+import type { Uploads } from '../jobs/index.ts';
 import { openRegistry } from '../registry/index.ts';
 import { openQuestions, openRecommender, type Recommender, registeredNeighbours } from '../serving/index.ts';
 import { openStore } from '../store/index.ts';
@@ -32,6 +33,23 @@ function explainListening(error: unknown, { host, port }: Config['server'], sess
 }
 
 const EVERYWHERE = new Set(['0.0.0.0', '::', 'localhost', '127.0.0.1', '::1']);
+
+/** Uploads whose work is done in processes of their own, and told to MLflow where there is one. */
+async function openServerUploads(config: Config, { clock }: Session, log: Log): Promise<Uploads> {
+  const { exportingJobs, jobsInChildren, openUploads, threadsOf } = await import('../jobs/index.ts');
+  const { home } = config.workspace;
+  const threads = threadsOf(config.compute.threads);
+  return openUploads(config, {
+    clock,
+    makeJobs: (progress, signal) =>
+      exportingJobs(jobsInChildren({ home, threads, progress, signal }), {
+        target: config.mlflow,
+        home,
+        clock,
+        warn: (message) => log.warn({}, message),
+      }),
+  });
+}
 
 /** Opens the workspace and listens; answers from the first moment, and with recommendations once a model serves. */
 export async function openServer(session: Session, config: Config, log: Log): Promise<Server> {
@@ -66,7 +84,9 @@ export async function openServer(session: Session, config: Config, log: Log): Pr
     const closing = new AbortController();
     closers.push(async () => closing.abort(new Error('stopped')));
     const explorations = openExplorations(home, closing.signal);
-    const app = await createApp({ recommender, questions, explorations, store, registry, config, clock, log });
+    const uploads = await openServerUploads(config, session, log);
+    closers.push(async () => uploads.close());
+    const app = await createApp({ recommender, questions, explorations, uploads, store, registry, config, clock, log });
     closers.push(async () => {
       await app.close();
     });

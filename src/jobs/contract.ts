@@ -22,6 +22,8 @@ export type Hyperparameters = Readonly<Record<string, Readonly<Record<string, un
 export interface ImportRequest {
   /** Folders with tables, or the tables themselves. */
   readonly paths: readonly string[];
+  /** Tables that go with the main catalogue wherever they stand. Defaults to none. */
+  readonly added?: readonly string[];
   /** Only report; write nothing. */
   readonly dryRun: boolean;
   /** What files and columns are, where their names do not tell. */

@@ -9,30 +9,30 @@ import { holdPreparation } from './hold-preparation.ts';
 import { needStars, promoteVersion, refreshStars, trainVersion, wantedConfig } from './refresh-models.ts';
 import { filmsComeFirst, neighboursAreStale } from './run-neighbours.ts';
 import { sampleFolder } from './sample-folder.ts';
-import { folderFingerprint, readImportedFolder } from './source-files.ts';
+import { readImportedFolder } from './source-files.ts';
 import { runUpdate } from './updates/run-update.ts';
+import { baseFolder } from './updates/watch-sources.ts';
+import { composeSource, settleTables, type Source } from './uploads/table-list.ts';
 
 /** `neighbours`: of the films, where the snapshot has a films catalogue; `stars`: where it has ratings. Both known only once it is imported. */
 export type Need = 'import' | 'train' | 'promote' | 'neighbours' | 'stars';
 
 interface Plan {
-  /** The folder to import, with its fingerprint; null when the workspace has it already. */
-  readonly source: { readonly folder: string; readonly fingerprint: string } | null;
+  /** What to import; null when the workspace has it already. */
+  readonly source: Source | null;
   readonly needs: readonly Need[];
 }
 
-/** The client's folder when it holds anything and changed since it was read; the sample when there is nothing at all. */
+/** The client's folder with the uploaded tables when it holds anything and changed since it was read; the sample when there is nothing at all. */
 function chooseSource({ workspace: { home }, sources }: Config): Plan['source'] {
   const latest = latestSnapshotId(home);
-  if (sources.folder !== '') {
-    const fingerprint = folderFingerprint(sources.folder);
-    if (fingerprint !== null) {
-      const read = readImportedFolder(home);
-      const same = latest !== null && read?.folder === sources.folder && read.fingerprint === fingerprint;
-      return same ? null : { folder: sources.folder, fingerprint };
-    }
+  const source = sources.folder === '' ? null : composeSource(home, sources.folder);
+  if (source !== null) {
+    const read = readImportedFolder(home);
+    const same = latest !== null && read?.folder === source.folder && read.fingerprint === source.fingerprint;
+    return same ? null : source;
   }
-  return latest === null ? { folder: sampleFolder, fingerprint: folderFingerprint(sampleFolder) ?? '' } : null;
+  return latest === null ? composeSource(home, sampleFolder) : null;
 }
 
 /** Why the version in force cannot be loaded: another format after an update, a damaged file. */
@@ -43,14 +43,14 @@ export interface Fault {
 
 const SNAPSHOT_FAULTS = new Set(['CORRUPT_SNAPSHOT', 'UNKNOWN_SNAPSHOT', 'MISSING_SNAPSHOT']);
 
-/** The folder that a damaged snapshot was made of. Never the sample: it would take the place of a client's catalogue. */
+/** What a damaged snapshot was made of. Never the sample: it would take the place of a client's catalogue. */
 function sourceAgain({ workspace: { home }, sources }: Config, fault: Fault): Plan['source'] {
   const folder = sources.folder === '' ? readImportedFolder(home)?.folder : sources.folder;
-  const fingerprint = folder !== undefined && existsSync(folder) ? folderFingerprint(folder) : null;
-  if (folder === undefined || fingerprint === null) {
+  const source = folder !== undefined && existsSync(folder) ? composeSource(home, folder) : null;
+  if (source === null) {
     throw new ButacaError('CORRUPT_SNAPSHOT', `${fault.message} The folder it was made of is not known here.`);
   }
-  return { folder, fingerprint };
+  return source;
 }
 
 /** What is still to be found and learnt beside the model; a snapshot that cannot be read needs other things first. */
@@ -109,6 +109,7 @@ export async function prepareWorkspace(
   const { home } = config.workspace;
   return holdPreparation(home, async () => {
     const registry = openRegistry({ home, clock });
+    settleTables(home, baseFolder(config));
     const { source, needs } = makePlan(config, registry, fault);
     if (needs.length === 0) return null;
     if (source !== null) {

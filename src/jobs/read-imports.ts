@@ -71,7 +71,7 @@ export function openImports(home: string, registry: Registry): Imports {
         endedMs: run.endedMs,
         snapshotId: run.snapshotId,
         isKept,
-        rows: isKept ? sumOf(run.snapshotId!) : null,
+        rows: isKept ? sumOf(run.snapshotId) : null,
         problem: run.error ?? null,
         update: updateOf(run),
       };

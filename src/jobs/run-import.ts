@@ -25,11 +25,12 @@ async function* readFeedback({ home, clock }: JobTools): AsyncGenerator<StoredEv
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 async function readTables(request: ImportRequest, tools: JobTools): ReturnType<typeof importSources> {
-  const { paths, dryRun, mapping, feedback, hold = false } = request;
+  const { paths, added = [], dryRun, mapping, feedback, hold = false } = request;
   const { home, clock, progress, threads } = tools;
   return importSources({
     folders: paths.filter((path) => !isFile(path)),
     files: paths.filter(isFile),
+    added,
     home,
     clock,
     progress,

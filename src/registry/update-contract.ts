@@ -1,7 +1,7 @@
 import type { SnapshotDifferences } from '../dataset/index.ts';
 
 /** Why an update was made. */
-export type UpdateReason = 'start' | 'watch' | 'schedule' | 'by hand';
+export type UpdateReason = 'start' | 'watch' | 'schedule' | 'by hand' | 'upload';
 
 /** `held`: the new tables would lose too much, so the old ones stay until someone says otherwise. */
 export type UpdateStatus = 'running' | 'done' | 'failed' | 'held';

@@ -25,7 +25,7 @@ export const rowDifferencesSchema = z
 export const updateSchema = z
   .strictObject({
     id: z.string(),
-    reason: z.enum(['start', 'watch', 'schedule', 'by hand']),
+    reason: z.enum(['start', 'watch', 'schedule', 'by hand', 'upload']),
     status: z.enum(['running', 'done', 'failed', 'held']).meta({
       description:
         '"held": the new tables would lose too much, so nothing was changed. "failed": everything stays as it was.',

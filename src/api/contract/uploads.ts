@@ -50,7 +50,8 @@ export const uploadInspectionSchema = z
 
 export const uploadTaskSchema = z
   .strictObject({
-    kind: z.enum(['dry-run', 'import']),
+    kind: z.enum(['dry-run', 'import', 'removal']),
+    tables: z.array(z.string()).meta({ description: 'The ids that it is about.' }),
     state: z.enum(['running', 'done', 'failed', 'held']).meta({
       description: '`held`: too much would be lost; nothing has changed. Import again with acceptLoss.',
     }),
@@ -104,7 +105,6 @@ export const uploadSchema = z
     created: timeSchema,
     inspection: uploadInspectionSchema.nullable().meta({ description: 'Once all bytes are there.' }),
     problem: problemSchema.nullable().meta({ description: 'Why it cannot be read as a table.' }),
-    task: uploadTaskSchema.nullable().meta({ description: 'The dry run or import that was asked for last.' }),
   })
   .meta({ id: 'Upload' });
 
@@ -123,6 +123,9 @@ export const uploadsSchema = z
   .strictObject({
     uploads: z.array(uploadSchema).meta({ description: 'Not taken in yet, the newest first.' }),
     tables: z.array(uploadedTableSchema),
+    task: uploadTaskSchema.nullable().meta({
+      description: 'The dry run or import that was asked for last; one runs at a time. Ask again while it runs.',
+    }),
     base: z.strictObject({
       folder: z
         .string()
@@ -151,18 +154,30 @@ export const uploadParametersSchema = z.strictObject({
 
 export const uploadPlanSchema = z
   .strictObject({
-    role: z
-      .enum(UPLOAD_ROLES)
-      .optional()
-      .meta({ description: 'What the table is, where it is not what it is taken for.' }),
-    columns: z
-      .record(z.string().max(40), z.string().max(300))
-      .optional()
-      .meta({ description: 'Field → column, where the names of the columns do not tell.' }),
+    tables: z
+      .array(
+        z.strictObject({
+          id: z.string().min(1).max(40),
+          role: z
+            .enum(UPLOAD_ROLES)
+            .optional()
+            .meta({ description: 'What the table is, where it is not what it is taken for.' }),
+          columns: z
+            .record(z.string().max(40), z.string().max(300))
+            .optional()
+            .meta({ description: 'Field → column, where the names of the columns do not tell.' }),
+        }),
+      )
+      .min(1)
+      .max(20)
+      .meta({ description: 'Uploads that are whole; they go in together or not at all.' }),
     mode: z.enum(['add', 'replace']).optional().meta({
       description:
-        '`add` to the tables that are read now; `replace`: uploaded tables alone from now on. Defaults to `replace` over the sample when the table has titles, else to `add`.',
+        '`add` to the tables that are read now; `replace`: uploaded tables alone from now on. Defaults to `replace` over the sample when a table of titles is among them, else to `add`.',
     }),
     acceptLoss: z.boolean().optional().meta({ description: 'Goes on although much would be lost; of an import.' }),
   })
-  .meta({ id: 'UploadPlan', example: { columns: { rating: 'nota' }, mode: 'add' } });
+  .meta({
+    id: 'UploadPlan',
+    example: { tables: [{ id: 'u-0123456789abcdef', columns: { rating: 'nota' } }], mode: 'add' },
+  });

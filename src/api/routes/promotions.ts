@@ -12,7 +12,6 @@ import {
 } from '../contract/index.ts';
 import type { AppContext } from '../context.ts';
 import { problems } from '../route-schema.ts';
-import { refuseCrossSite } from '../same-origin.ts';
 
 const toldGate = (gate: GateResult | null): z.output<typeof gateAnswerSchema>['gate'] =>
   gate === null ? null : { passed: gate.passed, checks: gate.checks.map((check) => ({ ...check })) };
@@ -67,7 +66,6 @@ export function registerPromotions(app: FastifyInstance, { registry, config }: A
   app.post<{ Params: { version: string }; Body: z.output<typeof promotionSchema> }>(
     '/v1/models/:version/promote',
     {
-      onRequest: async (request) => refuseCrossSite(request),
       schema: {
         tags,
         operationId: 'promoteVersion',
@@ -93,7 +91,6 @@ export function registerPromotions(app: FastifyInstance, { registry, config }: A
   app.post<{ Body: z.output<typeof rollBackSchema> }>(
     '/v1/models/rollback',
     {
-      onRequest: async (request) => refuseCrossSite(request),
       schema: {
         tags,
         operationId: 'rollBack',

@@ -25,7 +25,13 @@ export const dataWords = {
     rows: (read: string, setAside: string) => `${read} read, ${setAside} set aside`,
     last: 'Last update',
     none: 'No update has been made yet.',
-    reasons: { start: 'at start', watch: 'new tables', schedule: 'scheduled', 'by hand': 'by hand' },
+    reasons: {
+      start: 'at start',
+      watch: 'new tables',
+      schedule: 'scheduled',
+      'by hand': 'by hand',
+      upload: 'uploaded table',
+    },
     states: { running: 'running', done: 'done', failed: 'failed', held: 'held back' },
     names: {
       titles: 'Titles',

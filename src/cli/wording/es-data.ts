@@ -27,7 +27,13 @@ export const dataWords: Pick<Wording, 'explore' | 'update' | 'runs'> = {
     rows: (read, setAside) => `${read} leídas, ${setAside} apartadas`,
     last: 'Última actualización',
     none: 'Todavía no se ha hecho ninguna actualización.',
-    reasons: { start: 'al arrancar', watch: 'tablas nuevas', schedule: 'programada', 'by hand': 'a mano' },
+    reasons: {
+      start: 'al arrancar',
+      watch: 'tablas nuevas',
+      schedule: 'programada',
+      'by hand': 'a mano',
+      upload: 'tabla subida',
+    },
     states: { running: 'en marcha', done: 'hecha', failed: 'fallida', held: 'retenida' },
     names: {
       titles: 'Títulos',

@@ -14,11 +14,12 @@ import type { ImportAnswer, Jobs } from '../contract.ts';
 import { promoteVersion, refreshStars, trainVersion } from '../refresh-models.ts';
 import { filmsComeFirst, neighboursAreStale } from '../run-neighbours.ts';
 import { readImportedFolder, writeImportedFolder } from '../source-files.ts';
+import type { Source } from '../uploads/table-list.ts';
 
 export interface UpdateRequest {
   readonly reason: UpdateReason;
-  /** The folder to read, with its fingerprint as it was looked at. */
-  readonly source: { readonly folder: string; readonly fingerprint: string };
+  /** What to read, as it was looked at. */
+  readonly source: Source;
   /** Goes on although much would be lost. Defaults to false. */
   readonly acceptLoss?: boolean;
   /** Whether what serves is damaged: it is replaced without being compared with. Defaults to false. */
@@ -68,7 +69,8 @@ export async function runUpdate(config: Config, request: UpdateRequest, { clock,
   const { home } = config.workspace;
   const { source, reason, acceptLoss = false, replace = false } = request;
   const registry = openRegistry({ home, clock });
-  let update = beginUpdate(home, clock, { reason, ...source });
+  const { folder, fingerprint } = source;
+  let update = beginUpdate(home, clock, { reason, folder, fingerprint });
   const note = (facts: Partial<Update>): void => {
     update = { ...update, ...facts };
   };
@@ -79,9 +81,10 @@ export async function runUpdate(config: Config, request: UpdateRequest, { clock,
   try {
     const before = replace ? null : latestSnapshotId(home);
     const imported = await jobs.runImport({
-      paths: [source.folder],
+      paths: source.paths,
+      added: source.added,
       dryRun: false,
-      mapping: {},
+      mapping: source.mapping,
       feedback: true,
       hold: before !== null,
     });
@@ -90,7 +93,7 @@ export async function runUpdate(config: Config, request: UpdateRequest, { clock,
     const differences = before === null ? null : (await jobs.runCompare({ before, after: snapshotId })).differences;
     note({ differences });
     // Tables of another folder take the place of those before (a client's own that of the sample): nothing is lost.
-    const isSameFolder = (readImportedFolder(home)?.folder ?? source.folder) === source.folder;
+    const isSameFolder = (readImportedFolder(home)?.folder ?? folder) === folder;
     const loss =
       acceptLoss || differences === null || !isSameFolder ? null : describeLoss(differences, config.updates.lossLimit);
     if (loss !== null) return end({ status: 'held', problem: { code: 'TOO_MUCH_LOST', message: loss } });
@@ -100,6 +103,7 @@ export async function runUpdate(config: Config, request: UpdateRequest, { clock,
       watch: 'new tables',
       schedule: 'scheduled',
       'by hand': 'update by hand',
+      upload: 'table uploaded',
     };
     const champion = registry.champion();
     const findNeighbours = async (): Promise<void> => {
@@ -113,7 +117,7 @@ export async function runUpdate(config: Config, request: UpdateRequest, { clock,
     makeLatest(home, snapshotId);
     const refused = isNew ? promoteVersion(registry, version, why[reason], replace ? null : champion) : null;
     note({ versionId: isNew ? version.id : null, refused });
-    writeImportedFolder(home, { ...source, snapshotId });
+    writeImportedFolder(home, { folder, fingerprint, snapshotId });
     // After the promotion, for what serves by now serves without them.
     await findNeighbours();
     await refreshStars(config, registry, { snapshotId, reason: why[reason] }, jobs);

@@ -20,6 +20,7 @@ import { silent } from '../../base/progress.ts';
 import { latestSnapshotId } from '../../dataset/index.ts';
 import { listUpdates, openRegistry, readUpdate, writeUpdate } from '../../registry/index.ts';
 import { jobsHere } from '../jobs.ts';
+import { composeSource } from '../uploads/table-list.ts';
 import { lastTimeOfDay, type SourceWatch, updateSource, updateWorkspace, watchSources } from './watch-sources.ts';
 
 let scratch: string;
@@ -124,7 +125,7 @@ describe('an update', () => {
     const others = join(scratch, 'others');
     mkdirSync(others);
     writeFileSync(join(others, 'movies.csv'), 'movieId,title,genres,tags,synopsis\nx1,Elsewhere (2001),Drama,,\n');
-    const source = { folder: others, fingerprint: 'another' };
+    const source = composeSource(home, others)!;
     const update = await updateWorkspace(configure(), { reason: 'by hand', source }, { clock, jobs: jobs() });
     expect(update).toMatchObject({ status: 'done', differences: { titles: { added: 1, gone: 24 } } });
   });

@@ -7,7 +7,8 @@ import { listUpdates, type Update } from '../../registry/index.ts';
 import type { Jobs } from '../contract.ts';
 import { holdPreparation } from '../hold-preparation.ts';
 import { sampleFolder } from '../sample-folder.ts';
-import { folderFingerprint, readImportedFolder } from '../source-files.ts';
+import { readImportedFolder } from '../source-files.ts';
+import { composeSource, settleTables, type Source } from '../uploads/table-list.ts';
 import { runUpdate, type UpdateRequest } from './run-update.ts';
 
 /** Runs an update while holding the lock of preparations; WORKSPACE_BUSY when another process has it. */
@@ -16,17 +17,25 @@ export async function updateWorkspace(
   request: UpdateRequest,
   tools: { readonly clock: Clock; readonly jobs: Jobs },
 ): Promise<Update> {
-  return holdPreparation(config.workspace.home, async () => runUpdate(config, request, tools));
+  const { home } = config.workspace;
+  return holdPreparation(home, async () => {
+    settleTables(home, baseFolder(config));
+    return runUpdate(config, request, tools);
+  });
 }
 
-/** The folder that updates read: the configured one, else the one imported last, else the sample. MISSING_FILE when it is empty. */
-export function updateSource({ workspace: { home }, sources }: Config): UpdateRequest['source'] {
-  const folder = sources.folder === '' ? (readImportedFolder(home)?.folder ?? sampleFolder) : sources.folder;
-  const fingerprint = folderFingerprint(folder);
-  if (fingerprint === null) {
+/** The folder that updates read: the configured one, else the one imported last, else the sample. */
+export const baseFolder = ({ workspace: { home }, sources }: Config): string =>
+  sources.folder === '' ? (readImportedFolder(home)?.folder ?? sampleFolder) : sources.folder;
+
+/** What updates read: the folder with the tables that were uploaded. MISSING_FILE when there is nothing in it. */
+export function updateSource(config: Config): Source {
+  const folder = baseFolder(config);
+  const source = composeSource(config.workspace.home, folder);
+  if (source === null) {
     throw new ButacaError('MISSING_FILE', `empty folder: ${folder}; expected a folder with tables.`);
   }
-  return { folder, fingerprint };
+  return source;
 }
 
 /** Milliseconds of the last moment up to `nowMs` at which one of the times of day ("03:30, 15:00", local) came; null without any. */
@@ -86,14 +95,12 @@ export function watchSources(
       return { reason: 'schedule', source };
     }
     if (!watch || config.sources.folder === '' || latestSnapshotId(home) === null) return null;
-    const { folder } = config.sources;
-    const fingerprint = folderFingerprint(folder);
-    const settled = fingerprint === seen;
-    seen = fingerprint;
-    if (fingerprint === null || !settled) return null;
+    const source = composeSource(home, config.sources.folder);
+    const settled = source?.fingerprint === seen;
+    seen = source?.fingerprint ?? null;
+    if (source === null || !settled) return null;
     const read = readImportedFolder(home);
-    if (read?.folder === folder && read.fingerprint === fingerprint) return null;
-    const source = { folder, fingerprint };
+    if (read?.folder === source.folder && read.fingerprint === source.fingerprint) return null;
     return wasRefused(home, source) ? null : { reason: 'watch', source };
   };
 
