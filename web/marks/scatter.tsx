@@ -133,7 +133,7 @@ function ScatterPlot({ dots, x, y, sizeName, height, width, isEven, onChoose }: 
   );
   const largest = Math.max(1e-9, ...dots.map(({ size = 0 }) => size));
   const radius = ({ size }: Dot): number =>
-    size === undefined ? 4 : SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(Math.max(0, size) / largest);
+    size === undefined ? 5.5 : SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(Math.max(0, size) / largest);
   const write = (axis: Axis, value: number): string =>
     axis.format === undefined ? format.compact(value) : axis.format(value);
   // The largest first, so that the small ones lie on top; what is chosen lies above all.

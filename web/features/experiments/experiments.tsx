@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { useWords } from '../../shared/language.tsx';
-import { Page } from '../../shared/ui/page.tsx';
-import { experimentsWords } from './words.ts';
+import { useRoute } from 'wouter';
+import { LogPage } from './log-page.tsx';
+import { RunPage } from './run-page.tsx';
 
-/** The screen. */
+/** The log of experiments, or one run of it. */
 export default function Experiments(): ReactNode {
-  const words = useWords(experimentsWords);
-  return <Page title={words.title} lead={words.lead} />;
+  const [isRun, parameters] = useRoute('/experiments/:id');
+  const id = isRun ? parameters.id : undefined;
+  return id === undefined ? <LogPage /> : <RunPage key={id} id={decodeURIComponent(id)} />;
 }
