@@ -16,6 +16,8 @@ import { recommendWords } from './words.ts';
 
 const PLACES = 15;
 const ASKED = 60;
+/** So many picks make a list one's own. */
+const GESTURES = 3;
 
 /** What stood in a place stays there as long as it is still offered; the others take the free places in order. */
 function settle(before: readonly string[], offered: readonly string[], places: number): readonly string[] {
@@ -50,28 +52,30 @@ interface ShelfProps {
   readonly name: string;
   readonly titles: readonly BriefTitle[];
   readonly onRemove: (id: string) => void;
+  /** Empty places that wait for a title. */
+  readonly places?: number;
 }
 
-function Shelf({ name, titles, onRemove }: ShelfProps): ReactNode {
+function Shelf({ name, titles, onRemove, places = 0 }: ShelfProps): ReactNode {
   const words = useWords(recommendWords);
-  if (titles.length === 0) return null;
+  const free = Math.max(0, places - titles.length);
+  if (titles.length + free === 0) return null;
   return (
     <div className={styles.shelf}>
       <h3>{name}</h3>
+      {titles.length === 0 ? <p className="visually-hidden">{words.nothingPicked}</p> : null}
       <ul className={styles.picks}>
         {titles.map((title) => (
           <li key={title.id}>
-            <button
-              type="button"
-              className={styles.pick}
-              aria-label={words.unpick(title.title)}
-              title={title.title}
-              onClick={() => onRemove(title.id)}
-            >
+            <button type="button" className={styles.pick} title={title.title} onClick={() => onRemove(title.id)}>
+              <span className="visually-hidden">{words.unpick(title.title)}</span>
               <Cover title={title} />
               <X size={14} aria-hidden="true" className={styles.cross} />
             </button>
           </li>
+        ))}
+        {Array.from({ length: free }, (_, place) => (
+          <li key={`free ${place}`} className={styles.free} aria-hidden="true" />
         ))}
       </ul>
     </div>
@@ -134,13 +138,8 @@ export function Stranger({ wishes, change }: WishesState): ReactNode {
             .flatMap((id) => byId.get(id) ?? [])
             .map((title) => (
               <li key={title.id} data-key={title.id}>
-                <button
-                  type="button"
-                  className={styles.brick}
-                  aria-label={words.pick(title.title)}
-                  title={title.title}
-                  onClick={() => like(title.id)}
-                >
+                <button type="button" className={styles.brick} title={title.title} onClick={() => like(title.id)}>
+                  <span className="visually-hidden">{words.pick(title.title)}</span>
                   <Cover title={title} />
                 </button>
               </li>
@@ -151,6 +150,7 @@ export function Stranger({ wishes, change }: WishesState): ReactNode {
         <Shelf
           name={words.picked}
           titles={titlesOf(liked)}
+          places={GESTURES}
           onRemove={(id) => change({ liked: liked.filter((other) => other !== id) })}
         />
         <Shelf

@@ -52,8 +52,8 @@ function TypicalTastes({ onChoose }: { readonly onChoose: (id: string) => void }
   if (error !== null && data === undefined) return <Problem error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading height={420} />;
   const users = data.users
+    .filter(({ genres, favourites }) => !NO_TASTES.has(genres[0]?.name ?? '') && favourites.length >= FAN)
     .map((user) => ({ ...user, genres: user.genres.filter(({ name }) => !NO_TASTES.has(name)) }))
-    .filter(({ genres, favourites }) => genres.length > 0 && favourites.length >= FAN)
     .slice(0, TASTES_SHOWN);
   return (
     <ul className={styles.typical}>
@@ -61,12 +61,8 @@ function TypicalTastes({ onChoose }: { readonly onChoose: (id: string) => void }
         const taste = format.list(genres.slice(0, 2).map(({ name }) => label(name)));
         return (
           <li key={id}>
-            <button
-              type="button"
-              className={styles.taste}
-              aria-label={words.chooseTypical(id, taste)}
-              onClick={() => onChoose(id)}
-            >
+            <button type="button" className={styles.taste} onClick={() => onChoose(id)}>
+              <span className="visually-hidden">{words.chooseTypical(id)}</span>
               <span className={styles.fan}>
                 {favourites.slice(0, FAN).map((title) => (
                   <Cover key={title.id} title={title} className={styles.leaf} />

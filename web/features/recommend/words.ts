@@ -31,7 +31,7 @@ const es = {
 
   typical: 'Gustos típicos',
   typicalNote: 'Personas reales de estos datos cuyo gusto se distingue bien.',
-  chooseTypical: (id: string, taste: string): string => `Usuario ${id}: ${taste}`,
+  chooseTypical: (id: string): string => `Usuario ${id}: `,
   anotherUser: 'Elegir a otro',
   userHead: (id: string): string => `Usuario ${id}`,
   tastes: 'Lo que mira',
@@ -111,7 +111,7 @@ export const recommendWords: Words<typeof es> = {
 
     typical: 'Typical tastes',
     typicalNote: 'Real people of these data whose taste stands out.',
-    chooseTypical: (id, taste) => `User ${id}: ${taste}`,
+    chooseTypical: (id) => `User ${id}: `,
     anotherUser: 'Choose another',
     userHead: (id) => `User ${id}`,
     tastes: 'What this user watches',

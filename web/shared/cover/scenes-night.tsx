@@ -46,26 +46,29 @@ export const claws: Compose = (p, dice) => ({
   isBlock: true,
 });
 
-export const skull: Compose = (p, dice) => ({
-  art: (
-    <g transform={`translate(100 ${dice.between(184, 196)})`}>
-      <path d="M-70 -6a70 70 0 0 1 140 0q0 30 -22 44v34h-96v-34q-22 -14 -22 -44Z" fill={p.paper} />
-      <circle cx="-30" cy="2" r="22" fill={p.near} />
-      <circle cx="30" cy="2" r="22" fill={p.near} />
-      <circle cx={-30 + dice.between(-6, 6)} cy="4" r="5" fill={p.light} />
-      <circle cx={30 + dice.between(-6, 6)} cy="4" r="5" fill={p.light} />
-      <path d="M0 22l10 22h-20Z" fill={p.near} />
-      {range(4).map((at) => (
-        <rect key={at} x={-29 + at * 17} y="52" width="5" height="22" fill={p.near} />
-      ))}
-      <path d="M-60 84h120v8h-120ZM-40 96h80v8h-80Z" fill={p.far} />
-    </g>
-  ),
-  box: boxAt('top', 66),
-  face: 'poster',
-  ink: p.ink,
-  isBlock: true,
-});
+export const skull: Compose = (p, dice) => {
+  const [bone, hollow] = isNight(p) ? [p.paper, p.near] : [p.near, p.ground];
+  return {
+    art: (
+      <g transform={`translate(100 ${dice.between(184, 196)})`}>
+        <path d="M-70 -6a70 70 0 0 1 140 0q0 30 -22 44v34h-96v-34q-22 -14 -22 -44Z" fill={bone} />
+        <circle cx="-30" cy="2" r="22" fill={hollow} />
+        <circle cx="30" cy="2" r="22" fill={hollow} />
+        <circle cx={-30 + dice.between(-6, 6)} cy="4" r="5" fill={p.light} />
+        <circle cx={30 + dice.between(-6, 6)} cy="4" r="5" fill={p.light} />
+        <path d="M0 22l10 22h-20Z" fill={hollow} />
+        {range(4).map((at) => (
+          <rect key={at} x={-29 + at * 17} y="52" width="5" height="22" fill={hollow} />
+        ))}
+        <path d="M-60 84h120v8h-120ZM-40 96h80v8h-80Z" fill={p.far} />
+      </g>
+    ),
+    box: boxAt('top', 66),
+    face: 'poster',
+    ink: p.ink,
+    isBlock: true,
+  };
+};
 
 export const planes: Compose = (p, dice) => {
   const from = dice.between(54, 76);

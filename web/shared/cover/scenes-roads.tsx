@@ -297,7 +297,7 @@ export const dunes: Compose = (p, dice) => {
   return {
     art: (
       <>
-        <circle cx={sun} cy={dice.between(120, 140)} r={dice.between(26, 40)} fill={p.light} />
+        <circle cx={sun} cy={dice.between(138, 150)} r={dice.between(24, 34)} fill={p.light} />
         {dice.chance(0.6) ? (
           <>
             <path d="M60 226l58 -92l62 92Z" fill={p.far} />
