@@ -64,8 +64,9 @@ function formatSettings({ start, best, runnerUp, importance }: JudgedModel, { wo
 /** Why the best settings of a model are taken or not, and which settings mattered, in words. */
 function explainModel(judged: JudgedModel, session: Session): string {
   const { tune } = session.words;
-  const { model, gain, correctedGain, lead, better, cases, importance } = judged;
-  if (gain === null || correctedGain === null) return tune.startBest(model);
+  const { model, gain, correctedGain, lead, better, cases, importance, harmful } = judged;
+  const left = harmful === 0 ? '' : ` ${tune.harmful(harmful)}`;
+  if (gain === null || correctedGain === null) return `${tune.startBest(model)}${left}`;
   const [more, corrected] = [signed(gain.value), signed(correctedGain.value)];
   const lines = [
     better
@@ -81,7 +82,7 @@ function explainModel(judged: JudgedModel, session: Session): string {
         ? tune.noImportance
         : tune.importance(sure.map((one) => `${one.setting} ${Math.round(one.explained * 100)} %`).join(', ')),
   );
-  return `${lines.join(' ')}\n\n${formatSettings(judged, session)}`;
+  return `${lines.join(' ')}${left}\n\n${formatSettings(judged, session)}`;
 }
 
 function tellChampion(
@@ -100,7 +101,7 @@ export function formatStudy({ report, toml, file }: TuneAnswer, session: Session
   const { tune } = session.words;
   const { study, models, failed, trials, measurements, ended } = report;
   const questions = study.questions.map((id) => tune.questions[id] ?? id).join(', ');
-  const told = models.filter(({ model, better, gain }) => better || (gain !== null && model === report.champion.model));
+  const told = models.filter(({ model, better }) => better || model === report.champion.model);
   const using = used ? tune.using : tune.howToUse(study.id);
   return [
     tune.head(study.id, trials, models.length, measurements, tune.ended[ended]),

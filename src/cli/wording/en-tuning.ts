@@ -5,7 +5,7 @@ export const tuningWords = {
     models: 'which models (default: all)',
     minutes: 'minutes it may take (default: 10, unless --trials is given)',
     trials: 'stop after so many settings were tried, over all models',
-    question: 'go by this question alone (default: the mean of all three)',
+    question: 'go by this question alone (default: by all three)',
     seed: 'seed of the validation parts, of what is tried and of training',
     snapshot: 'tune on this snapshot instead of the latest',
     resume: 'go on with this study, or with the latest; with --minutes 0 only tell what it found so far',
@@ -25,7 +25,7 @@ export const tuningWords = {
       `Study ${study}. Models: ${models}; settings tried: ${trials}; trainings: ${measurements} (${why}).`,
     ended: { trials: 'all were made', time: 'the time was up', exhausted: 'nothing was left to try' },
     objective: (questions: string) =>
-      `Told is nDCG@10 on validation parts, the mean of: ${questions}. What butaca evaluate asks for was not looked at.`,
+      `Told is nDCG@10 on validation parts, the geometric mean of: ${questions}. What butaca evaluate asks for was not looked at.`,
     questions: {
       existing: 'known users',
       'new-user-3': 'new users with three titles',
@@ -51,6 +51,8 @@ export const tuningWords = {
     onlyLuck: (model: string, gain: string, interval: string, corrected: string) =>
       `${model}: the best settings find ${gain} more than the start (${interval}; corrected ${corrected}): that can be luck. The start stays.`,
     startBest: (model: string) => `${model}: nothing that was tried is better than the start. The start stays.`,
+    harmful: (count: number) =>
+      `Left out, because they make one of the questions worse beyond chance: ${count} of the settings that were measured on as many parts.`,
     second: (lead: string, interval: string) => `The best stands ${lead} above the second (${interval}).`,
     importance: (settings: string) =>
       `Hardly chance: ${settings}. It is the part of the differences between trials that a setting alone explains; what settings do together is not in it.`,

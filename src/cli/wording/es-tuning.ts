@@ -7,7 +7,7 @@ export const tuningWords: Pick<Wording, 'tune'> = {
     models: 'qué modelos (por defecto: todos)',
     minutes: 'minutos que puede tardar (por defecto: 10, salvo que se dé --trials)',
     trials: 'termina tras probar tantos ajustes, entre todos los modelos',
-    question: 'se guía solo por esta pregunta (por defecto: la media de las tres)',
+    question: 'se guía solo por esta pregunta (por defecto: por las tres)',
     seed: 'semilla de las partes de validación, de lo que se prueba y del entrenamiento',
     snapshot: 'ajusta sobre esta instantánea en vez de la última',
     resume: 'sigue con este estudio, o con el último; con --minutes 0 solo cuenta lo hallado hasta ahora',
@@ -27,7 +27,7 @@ export const tuningWords: Pick<Wording, 'tune'> = {
       `Estudio ${study}. Modelos: ${models}; ajustes probados: ${trials}; entrenamientos: ${measurements} (${why}).`,
     ended: { trials: 'se hicieron todos', time: 'se acabó el tiempo', exhausted: 'no quedaba nada por probar' },
     objective: (questions) =>
-      `Se da nDCG@10 en partes de validación, la media de: ${questions}. Lo que pregunta butaca evaluate no se miró.`,
+      `Se da nDCG@10 en partes de validación, la media geométrica de: ${questions}. Lo que pregunta butaca evaluate no se miró.`,
     questions: {
       existing: 'usuarios conocidos',
       'new-user-3': 'usuarios nuevos con tres títulos',
@@ -53,6 +53,8 @@ export const tuningWords: Pick<Wording, 'tune'> = {
     onlyLuck: (model, gain, interval, corrected) =>
       `${model}: los mejores ajustes aciertan ${gain} más que los de partida (${interval}; corregida ${corrected}): puede ser suerte. Se quedan los de partida.`,
     startBest: (model) => `${model}: nada de lo probado es mejor que los ajustes de partida. Se quedan.`,
+    harmful: (count) =>
+      `Descartados, porque empeoran alguna de las preguntas más allá del azar: ${count} de los ajustes medidos en las mismas partes.`,
     second: (lead, interval) => `El mejor está ${lead} por encima del segundo (${interval}).`,
     importance: (settings) =>
       `Difícilmente por azar: ${settings}. Es la parte de las diferencias entre pruebas que un ajuste explica por sí solo; lo que hacen varios juntos no entra.`,

@@ -14,14 +14,17 @@ function trial(number: number, level: number): MeasuredTrial {
 }
 
 describe('two trials', () => {
-  it('are compared question by question: each counts alike', () => {
-    // existing: all +0.1; new-title: all +0.3; the mean of the two is 0.2 in every resample.
+  it('are compared question by question: a percent of one counts as a percent of another', () => {
     const flat = (a: number, b: number): MeasuredTrial => ({
       number: a,
-      cuts: [{ existing: USERS.map(() => a), 'new-title': USERS.slice(0, 100).map(() => b) }],
+      cuts: [{ existing: USERS.map(() => a), 'new-title': USERS.slice(0, 60).map(() => b) }],
     });
-    const { value, low, high } = compareTrials(flat(0, 0), flat(0.1, 0.3), options);
-    for (const one of [value, low, high]) expect(one).toBeCloseTo(0.2, 10);
+    const some = { ...options, users: [{ existing: USERS, 'new-title': USERS.slice(0, 60) }] };
+    // With 0.01 added to each: √(0.1·0.4) = 0.2 and √(0.2·0.2) = 0.2: twice the one is worth half the other, in every resample.
+    const even = compareTrials(flat(0.09, 0.39), flat(0.19, 0.19), some);
+    for (const one of [even.value, even.low, even.high]) expect(one).toBeCloseTo(0, 10);
+    // √(0.4·0.4) − √(0.1·0.4) = 0.2.
+    expect(compareTrials(flat(0.09, 0.39), flat(0.39, 0.39), some).value).toBeCloseTo(0.2, 10);
   });
 
   it('that differ only by noise have an interval around zero; a real difference leaves it out', () => {

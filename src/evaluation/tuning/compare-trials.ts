@@ -1,6 +1,6 @@
 import { random } from '../../base/random.ts';
 import { type Estimate, estimateFrom, mean } from '../bootstrap.ts';
-import type { CaseValues } from './measure-cut.ts';
+import { type CaseValues, combineQuestions } from './measure-cut.ts';
 
 /** Settings that were measured on several cuts. */
 export interface MeasuredTrial {
@@ -57,8 +57,7 @@ function drawUsers(count: number, draw: () => number): Int32Array {
 
 /** The objective of a trial where each case counts as its user says; NaN where a question has no case left. */
 function weighedObjective(pooled: readonly Pooled[], trial: number, weigh: (user: number) => number): number {
-  let total = 0;
-  for (const { users, values } of pooled) {
+  const means = pooled.map(({ users, values }) => {
     const own = values[trial];
     let sum = 0;
     let cases = 0;
@@ -67,9 +66,9 @@ function weighedObjective(pooled: readonly Pooled[], trial: number, weigh: (user
       sum += weight * own[at];
       cases += weight;
     }
-    total += sum / cases;
-  }
-  return total / pooled.length;
+    return sum / cases;
+  });
+  return combineQuestions(means);
 }
 
 /**

@@ -60,6 +60,8 @@ export interface JudgedModel {
   /** Settings that were tried, and how many of them could not be trained. */
   readonly trials: number;
   readonly failed: number;
+  /** Settings that were left out because they make a question worse beyond chance. */
+  readonly harmful: number;
   /** Cuts that start, best and runner-up are compared on. */
   readonly cuts: number;
   /** Cases of all questions on these cuts. */

@@ -73,6 +73,22 @@ describe('what came of a study', () => {
     expect(config).toEqual(configOf('ease'));
   });
 
+  it('leaves out what is better on the whole but worse for one of the questions', () => {
+    const harmful = measure('ease', 1, 0.3, 3, { regularization: 5 }).map((one) => ({
+      ...one,
+      values: {
+        existing: one.values!['existing'].map((value) => value - 0.05),
+        'new-title': one.values!['new-title'].map((value) => value + 0.4),
+      },
+    }));
+    const [{ best, harmful: left, runnerUp }] = judge([
+      ...measure('ease', 0, 0.3),
+      ...harmful,
+      ...measure('ease', 2, 0.32, 3, { regularization: 77 }),
+    ]).models;
+    expect([best.trial, left, runnerUp?.trial]).toEqual([2, 1, 0]);
+  });
+
   it('makes another model champion only where it is better beyond chance', () => {
     const near = judge([...measure('ease', 0, 0.3), ...measure('als', 1, 0.3005)]);
     expect(near.champion).toMatchObject({ model: 'ease', incumbent: 'ease', lead: null });

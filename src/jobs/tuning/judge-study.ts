@@ -66,6 +66,10 @@ function finalists([start, ...others]: readonly Trial[]): Trial[] {
   return [start];
 }
 
+/** Whether a question gets worse beyond chance: what is gained for one must not be taken from another. */
+const makesWorse = (start: Trial, trial: Trial, options: TrialOptions): boolean =>
+  options.questions.some((id) => compareTrials(start, trial, { ...options, questions: [id] }).high < 0);
+
 function judgeModel(
   model: string,
   study: Study,
@@ -76,9 +80,10 @@ function judgeModel(
   if (trials.length === 0 || trials[0].cuts.length === 0) return null;
   const { questions, seed } = study;
   const space = searchSpaceOf(model);
-  const last = finalists(trials);
-  const [start] = last;
+  const [start, ...others] = finalists(trials);
   const options: TrialOptions = { users: users.slice(0, start.cuts.length), questions, seed };
+  const harmless = others.filter((trial) => !makesWorse(start, trial, options));
+  const last = [start, ...harmless];
   const valueOf = (trial: Trial): number => objectiveOf(joinCuts(trial.cuts), questions);
   const ranked = last.toSorted((a, b) => valueOf(b) - valueOf(a) || a.number - b.number);
   const [best, runnerUp = null] = ranked;
@@ -97,6 +102,7 @@ function judgeModel(
       model,
       trials: trials.length,
       failed: trials.filter(({ cuts }) => cuts.length === 0).length,
+      harmful: others.length - harmless.length,
       cuts: start.cuts.length,
       cases: options.users.reduce(
         (sum, cut) => sum + questions.reduce((all, id) => all + (cut[id]?.length ?? 0), 0),
