@@ -27,10 +27,18 @@ export interface Figure {
   readonly goal?: string;
 }
 
+/** A table for people, beside the figures it tells of. */
+export interface ResultTable {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 export interface Result {
   readonly question: string;
   readonly measurements: readonly Measurement[];
   readonly figures?: readonly Figure[];
+  /** In documents it stands in the place of the measurements and of the figures without a goal. */
+  readonly table?: ResultTable;
   /** What a reader must know to judge the numbers. */
   readonly notes?: readonly string[];
   /** Why nothing was measured, where something needed is absent. */
@@ -133,6 +141,7 @@ export function formatResult(result: Result): string {
     const share = (spread * 100).toFixed(0);
     lines.push(`  ${name.padEnd(width)} ${pad(median)} ms  min ${pad(min)}  spread ${share} %`);
   }
+  for (const row of result.table?.rows ?? []) lines.push(`  ${row.join(' | ')}`);
   for (const { name, value, unit, goal } of result.figures ?? []) {
     lines.push(`  ${name.padEnd(width)} ${pad(value)} ${unit}${goal === undefined ? '' : `  (goal ${goal})`}`);
   }

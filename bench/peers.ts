@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { type Kernels, openKernels } from '../src/kernels/index.ts';
 import { type Figure, type Measurement, type Result, summarize } from './harness.ts';
 import { type AlsProblem, drawFactors, prepareAls, putMatrix } from './kernels.ts';
-import { installPeers, type Peer, startPeer } from './peers/start-peer.ts';
+import { installPeer, type Peer, startPeer } from './peers/start-peer.ts';
 import { type BinaryMatrix, drawMatrix, transposeMatrix } from './synthetic-matrix.ts';
 
 const [USERS, ITEMS, STORED, SEED, REGULARIZATION] = [6040, 3706, 1_000_000, 42, 400];
 const ROUNDS = 7;
 
 export async function run(): Promise<Result> {
-  const obstacle = installPeers();
+  const obstacle = installPeer('implicit');
   if (obstacle !== null) return { question: 'peers', measurements: [], skipped: obstacle };
   const threads = Math.min(2, availableParallelism());
   const folder = mkdtempSync(join(tmpdir(), 'butaca-peers-'));
   const kernels = await openKernels({ threads });
-  const peer = startPeer();
+  const peer = startPeer('implicit', 'kernels.py');
   try {
     const X = drawMatrix(USERS, ITEMS, STORED, SEED);
     writeFileSync(join(folder, 'indptr.i32'), X.indptr);

@@ -43,8 +43,8 @@ export function drawMatrix(rows: number, columns: number, stored: number, seed: 
   return { rows, columns, indptr, indices };
 }
 
-/** How many items each user has; together exactly `stored`. */
-function drawActivity(rows: number, columns: number, stored: number, seed: number): Int32Array {
+/** Returns how many items each user has, lognormal, together exactly `stored`; at most 60 % of the items each. */
+export function drawActivity(rows: number, columns: number, stored: number, seed: number): Int32Array {
   const generator = random(seed, 'activity', rows);
   const wishes = Float64Array.from({ length: rows }, () => Math.exp(generator.normal() * 0.95));
   const sum = wishes.reduce((a, b) => a + b, 0);

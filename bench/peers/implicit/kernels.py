@@ -1,4 +1,4 @@
-"""Times other libraries on a matrix exported by ../peers.ts.
+"""Times numpy, scipy and implicit on a matrix exported by ../../peers.ts.
 
 Reads one JSON request a line from standard input and answers each with one JSON line, so that both sides can be timed in turn
 in one sitting. Times are milliseconds.
