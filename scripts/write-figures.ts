@@ -71,18 +71,21 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
 const significant = (value: number): string =>
   Math.abs(value) >= 1000 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));
 
-function benchTable({ measurements, figures = [], notes = [], commit, machine }: KeptResult): string {
+function benchTable({ measurements, figures = [], table: own, notes = [], commit, machine }: KeptResult): string {
   const rows = [
-    ...measurements.map(({ name, median, spread }) => [
+    ...(own === undefined ? measurements : []).map(({ name, median, spread }) => [
       name,
       `${significant(median)} ms`,
       `± ${(spread * 50).toFixed(0)} %`,
       '',
     ]),
-    ...figures.map(({ name, value, unit, goal }) => [name, `${significant(value)} ${unit}`.trim(), '', goal ?? '']),
+    ...figures
+      .filter(({ goal }) => own === undefined || goal !== undefined)
+      .map(({ name, value, unit, goal }) => [name, `${significant(value)} ${unit}`.trim(), '', goal ?? '']),
   ];
   const facts = Object.entries(machine).map(([key, value]) => `${key} ${value}`);
   return [
+    ...(own === undefined ? [] : [table(own.header, own.rows), '']),
     table(['what', 'measured', 'spread', 'goal'], rows),
     '',
     ...notes.map((note) => `${note}  `),
