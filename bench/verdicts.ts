@@ -64,7 +64,7 @@ function readMovieLens(folder: string): { interactions: Interactions; titles: Ti
   };
 }
 
-function figuresOf({ test, segments, ...report }: VerdictReport, where: string): Figure[] {
+function figuresOf({ test, segments, whenever, ...report }: VerdictReport, where: string): Figure[] {
   const plain = (name: string, value: number | null, goal?: string): Figure => ({
     name: `${name}, ${where}`,
     value: value ?? Number.NaN,
@@ -74,12 +74,13 @@ function figuresOf({ test, segments, ...report }: VerdictReport, where: string):
   return [
     plain('calibration error', test.ece, '≤ 0.05'),
     plain('calibration error before the correction', test.eceUncorrected),
+    plain('calibration error of ratings drawn out of the time before', whenever?.ece ?? null, '≤ 0.05'),
     plain('Brier score', test.brier),
     plain('Brier score of the share', test.brierOfShare),
     plain('area under the curve', test.auc),
     plain('RMSE of the stars', test.rmse),
     ...PRECISIONS.flatMap((wanted) => {
-      const { threshold, test: found } = chooseThreshold({ test, segments, ...report }, wanted);
+      const { threshold, test: found } = chooseThreshold({ test, segments, whenever, ...report }, wanted);
       return [
         plain(`threshold for a precision of ${wanted}`, threshold),
         plain(`precision found at ${wanted}`, found.precision),

@@ -48,7 +48,7 @@ describe('runStars', () => {
     expect(run).toMatchObject({ status: 'done', kind: 'train', model: 'stars', snapshotId });
     expect(registry.stars()).toEqual(version);
     expect(registry.champion()).toBeNull();
-    expect(report.cut).toMatchObject({ by: 'time', training: 1600, calibration: 200, test: 200 });
+    expect(report.cut).toMatchObject({ by: 'time', calibration: 200, test: 200 });
     expect(report.test.brier).toBeLessThan(0.8 * report.test.brierOfShare);
     expect(version.metrics['verdict brier']).toEqual({ value: report.test.brier });
     const likes = openLikes(readArtifact(registry.artifactPath(version.id)));

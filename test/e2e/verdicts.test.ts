@@ -141,7 +141,7 @@ describe('with stars in service', () => {
   describe('how sure verdicts are', () => {
     it('is told with the reliability curve, the figures and what a threshold costs', async () => {
       const certainty = certaintySchema.parse((await server.app.inject('/v1/verdicts?precision=0.6&lang=es')).json());
-      expect(certainty.cut).toMatchObject({ by: 'time', training: 1600, calibration: 200, test: 200 });
+      expect(certainty.cut).toMatchObject({ by: 'time', calibration: 200, test: 200 });
       expect(certainty.test.bins.reduce((sum, { count }) => sum + count, 0)).toBe(200);
       expect(certainty.test.thresholds).toHaveLength(101);
       expect(certainty.threshold.wanted).toBe(0.6);

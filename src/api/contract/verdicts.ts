@@ -173,6 +173,10 @@ export const certaintySchema = z
         training: z.number().int(),
         calibration: z.number().int(),
         test: z.number().int(),
+        drawn: z
+          .strictObject({ calibration: z.number().int(), test: z.number().int() })
+          .nullable()
+          .meta({ description: 'Ratings drawn out of the time of training; null where all parts are drawn.' }),
         beginsSeconds: z.strictObject({ calibration: z.number(), test: z.number() }).nullable(),
       })
       .meta({
@@ -189,6 +193,10 @@ export const certaintySchema = z
           .meta({ description: 'What every threshold 0, 0.01 … 1 would do.' }),
       })
       .meta({ description: 'Of the last ratings, by which nothing was learnt or chosen.' }),
+    whenever: z.strictObject(figuresShape).nullable().meta({
+      description:
+        'Of ratings drawn out of the time of training, whenever they were given; half of them asked with little or no history. Null of none.',
+    }),
     segments: z
       .array(
         z.strictObject({

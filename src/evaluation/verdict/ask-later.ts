@@ -1,55 +1,109 @@
+import { random } from '../../base/random.ts';
 import type { Interactions } from '../../dataset/index.ts';
 import type { Likes, RawChance } from '../../models/index.ts';
 import { type LaterCut, PARTS } from './cut-later.ts';
 
-/** A later rating, and what was said of it before it was given. */
-export interface LaterCase extends RawChance {
-  /** One of PARTS, calibration or test. */
+/** A held-out rating, and what was said of it before it was known. */
+export interface HeldCase extends RawChance {
+  /** One of PARTS, not training. */
   readonly part: number;
   /** The stars that were given, and those that were expected. */
   readonly given: number;
   readonly expected: number;
 }
 
-/**
- * Asks a model that was learnt from the training part about every rating of the later parts, each with the history as it was a moment
- * before: all that the user did earlier, later parts included, as it is when live feedback is folded in. Where the cut is at random,
- * the history is the training part.
- */
-export function askLater(
-  interactions: Interactions,
-  cut: LaterCut,
+/** A history that grows, with the cases asked of it. */
+function openHistory(
+  { indices, ratings }: Interactions,
+  { parts }: LaterCut,
   likes: Likes,
-  tell: (fraction: number) => void,
-): LaterCase[] {
-  const { indptr, indices, ratings, times, users } = interactions;
-  const { parts, by } = cut;
-  const cases: LaterCase[] = [];
-  for (let user = 0; user < users; user++) {
-    const [first, last] = [indptr[user], indptr[user + 1]];
-    const isPast = (at: number, now: number): boolean =>
-      by === 'random' ? parts[at] === PARTS.training : !(times[at] >= times[now]);
-    const history = likes.begin();
-    let byUser = 0;
-    let next = first;
-    let folded: ReturnType<typeof history.fold> | null = null;
-    const add = (at: number): void => {
+): { add(at: number): void; ask(at: number): HeldCase[] } {
+  const history = likes.begin();
+  let byUser = 0;
+  let folded: ReturnType<typeof history.fold> | null = null;
+  return {
+    add(at) {
       history.add(indices[at], ratings[at]);
       if (!Number.isNaN(ratings[at])) byUser++;
       folded = null;
-    };
-    if (by === 'random') for (let at = first; at < last; at++) if (isPast(at, at)) add(at);
-    for (let at = first; at < last; at++) {
-      if (parts[at] === PARTS.training || Number.isNaN(ratings[at])) continue;
-      if (by === 'time') for (; next < at && isPast(next, at); next++) add(next);
+    },
+    ask(at) {
       folded ??= history.fold();
       const belief = folded.believe(indices[at]);
-      if (belief === null) continue;
-      const { said, stars } = belief;
+      if (belief === null) return [];
+      const { said, stars: expected } = belief;
       const ofItem = likes.counts[indices[at]];
-      cases.push({ part: parts[at], given: ratings[at], expected: stars, said, byUser, ofItem });
+      return [{ part: parts[at], given: ratings[at], expected, said, byUser, ofItem }];
+    },
+  };
+}
+
+/**
+ * Asks a model that was learnt from the training part about every rating of the later parts, each with the history as it was a moment
+ * before: all that the user did earlier, held out or not, as it is when live feedback is folded in. None where the cut is at random.
+ */
+export function askLater(interactions: Interactions, cut: LaterCut, likes: Likes): HeldCase[] {
+  const { indptr, ratings, times, users } = interactions;
+  if (cut.by === 'random') return [];
+  const isLater = (at: number): boolean =>
+    !Number.isNaN(ratings[at]) && (cut.parts[at] === PARTS.calibration || cut.parts[at] === PARTS.test);
+  const cases: HeldCase[] = [];
+  for (let user = 0; user < users; user++) {
+    const history = openHistory(interactions, cut, likes);
+    let next = indptr[user];
+    for (let at = indptr[user]; at < indptr[user + 1]; at++) {
+      if (!isLater(at)) continue;
+      for (; next < at && !(times[next] >= times[at]); next++) history.add(next);
+      cases.push(...history.ask(at));
     }
-    tell((user + 1) / users);
+  }
+  return cases;
+}
+
+/** How much of the history a drawn case is asked with, in titles; as often all of it. */
+const SIZES = [
+  0,
+  1,
+  2,
+  4,
+  8,
+  16,
+  32,
+  64,
+  Infinity,
+  Infinity,
+  Infinity,
+  Infinity,
+  Infinity,
+  Infinity,
+  Infinity,
+  Infinity,
+];
+
+/**
+ * Asks about every drawn rating (at random cuts: about all that is held out), whenever it was given: one half with the user's whole
+ * training part as its history, the other with a few titles of it or none, so that those who are little known are asked about any
+ * title and not only about what people rate first.
+ */
+export function askDrawn(interactions: Interactions, cut: LaterCut, likes: Likes, seed: number): HeldCase[] {
+  const { indptr, ratings, users } = interactions;
+  const { parts, by } = cut;
+  const isDrawn = (at: number): boolean =>
+    !Number.isNaN(ratings[at]) &&
+    parts[at] !== PARTS.training &&
+    (by === 'random' || parts[at] === PARTS.drawnCalibration || parts[at] === PARTS.drawnTest);
+  const cases: HeldCase[] = [];
+  for (let user = 0; user < users; user++) {
+    const own = Array.from({ length: indptr[user + 1] - indptr[user] }, (_, place) => indptr[user] + place);
+    const stream = random(seed, 'verdict-histories', user);
+    const asked = own.filter(isDrawn).map((at) => ({ at, size: SIZES[stream.below(SIZES.length)] }));
+    const known = stream.shuffle(own.filter((at) => parts[at] === PARTS.training));
+    const history = openHistory(interactions, cut, likes);
+    let size = 0;
+    for (const one of asked.sort((a, b) => a.size - b.size || a.at - b.at)) {
+      for (; size < Math.min(one.size, known.length); size++) history.add(known[size]);
+      cases.push(...history.ask(one.at));
+    }
   }
   return cases;
 }

@@ -1,10 +1,10 @@
 import { random } from '../../base/random.ts';
 import type { Interactions } from '../../dataset/index.ts';
 
-/** Which part an interaction is in. */
-export const PARTS = { training: 0, calibration: 1, test: 2 } as const;
+/** Which part an interaction is in: `drawn` are ratings of the time of training, held out at random, for calibration and for test. */
+export const PARTS = { training: 0, calibration: 1, test: 2, drawnCalibration: 3, drawnTest: 4 } as const;
 
-/** Interactions in three parts that follow each other in time. */
+/** Interactions in parts that follow each other in time, and some of the first held out. */
 export interface LaterCut {
   /** One of PARTS for each interaction. */
   readonly parts: Uint8Array;
@@ -16,13 +16,16 @@ export interface LaterCut {
 
 /** Where calibration and test begin, as parts of the ratings. */
 const BEGINS = { calibration: 0.8, test: 0.9 };
+/** Of the ratings of the time of training so many are drawn: for calibration, for test. */
+const DRAWN = { calibration: 0.08, test: 0.04 };
 /** Of the ratings so many must have a time for a cut in time. */
 const DATED = 0.5;
 
 /**
  * Returns the cut for measuring verdicts: the first four fifths of the dated ratings to learn from, the next tenth to correct
  * probabilities and to find the threshold by, the last tenth to measure with. Ratings of one second stay together; what has no time or no rating
- * and lies before is training. Where fewer than half of the ratings have a time, the parts are drawn at random.
+ * and lies before is training. Of the first part some ratings are drawn to be held out too, for what people say of a title whenever they
+ * say it. Where fewer than half of the ratings have a time, all parts are drawn at random.
  */
 export function cutLater({ ratings, times }: Interactions, seed: number): LaterCut {
   const parts = new Uint8Array(ratings.length);
@@ -43,6 +46,12 @@ export function cutLater({ ratings, times }: Interactions, seed: number): LaterC
   const begins = { calibration: timeAt(BEGINS.calibration), test: timeAt(BEGINS.test) };
   for (const [at, time] of times.entries()) {
     if (time >= begins.calibration) parts[at] = time >= begins.test ? PARTS.test : PARTS.calibration;
+  }
+  const stream = random(seed, 'verdict-drawn');
+  for (const at of rated) {
+    const lot = stream.next();
+    if (parts[at] !== PARTS.training || lot >= DRAWN.calibration + DRAWN.test) continue;
+    parts[at] = lot < DRAWN.calibration ? PARTS.drawnCalibration : PARTS.drawnTest;
   }
   return { parts, by: 'time', beginsSeconds: begins };
 }

@@ -4,6 +4,7 @@ interface Words {
   readonly title: string;
   readonly introduction: (report: VerdictReport) => string;
   readonly summary: (report: VerdictReport, precision: string, share: string) => string;
+  readonly whenever: (count: number, error: string, brier: string) => string;
   readonly chosen: (threshold: string, wanted: string, precision: string, recall: string, share: string) => string;
   readonly nearest: (wanted: string) => string;
   readonly reliability: string;
@@ -23,6 +24,8 @@ const wordsEn: Words = {
     `A title counts as liked from ${likeFrom} stars on. Learnt from ${cut.training} ratings, corrected by the ${cut.calibration} after them, measured with the last ${cut.test}${cut.by === 'time' ? ', each foretold from what the viewer had rated a moment before' : '; the ratings have no times, so the parts were drawn at random'}.`,
   summary: ({ test }, error, share) =>
     `Of these, ${share} were liked. Calibration error ${error}, Brier score ${test.brier.toFixed(3)} (saying the share to everyone: ${test.brierOfShare.toFixed(3)}), area under the curve ${test.auc === null ? '–' : test.auc.toFixed(3)}.`,
+  whenever: (count, error, brier) =>
+    `Of ${count} ratings drawn out of the time before, half of them with little or no history: calibration error ${error}, Brier score ${brier}.`,
   chosen: (threshold, wanted, precision, recall, share) =>
     `Precision wanted ${wanted}: yes from a probability of ${threshold} on. On the last ratings ${precision} of the yeses were liked, ${recall} of what was liked got a yes, and ${share} of all verdicts were yes.`,
   nearest: (wanted) => `No threshold reached ${wanted} with enough yeses; this is the nearest.`,
@@ -49,6 +52,8 @@ const wordsEs: Words = {
     `Un título gusta a partir de ${likeFrom} estrellas. Se aprendió de ${cut.training} valoraciones, se corrigió con las ${cut.calibration} siguientes y se midió con las ${cut.test} últimas${cut.by === 'time' ? ', cada una prevista con lo que la persona había valorado hasta un momento antes' : '; las valoraciones no tienen fecha, así que las partes se sortearon'}.`,
   summary: ({ test }, error, share) =>
     `De ellas gustó el ${share}. Error de calibración ${error}, puntuación de Brier ${test.brier.toFixed(3)} (diciendo lo mismo a todos: ${test.brierOfShare.toFixed(3)}), área bajo la curva ${test.auc === null ? '–' : test.auc.toFixed(3)}.`,
+  whenever: (count, error, brier) =>
+    `En ${count} valoraciones sorteadas del tiempo anterior, la mitad con poco o ningún historial: error de calibración ${error}, puntuación de Brier ${brier}.`,
   chosen: (threshold, wanted, precision, recall, share) =>
     `Precisión pedida ${wanted}: sí a partir de una probabilidad de ${threshold}. En las últimas valoraciones gustó el ${precision} de los síes, recibió un sí el ${recall} de lo que gustó, y fue sí el ${share} de los veredictos.`,
   nearest: (wanted) => `Ningún umbral llegó a ${wanted} con bastantes síes; este es el más cercano.`,
@@ -85,7 +90,7 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]):
 /** Returns the report for people, Markdown: what a yes is worth at the precision wanted (0…1), the reliability curve, for whom. */
 export function formatVerdictReport(report: VerdictReport, wanted: number, language: 'en' | 'es'): string {
   const w = words[language];
-  const { test } = report;
+  const { test, whenever } = report;
   const chosen = chooseThreshold(report, wanted);
   const told = [...new Set([...TOLD, wanted])].sort((a, b) => a - b);
   const segmentRow = (name: SegmentName | 'all', figures: VerdictFigures): string[] => [
@@ -103,6 +108,7 @@ export function formatVerdictReport(report: VerdictReport, wanted: number, langu
     '',
     w.summary(report, test.ece.toFixed(3), percent(test.liked)),
     '',
+    ...(whenever === null ? [] : [w.whenever(whenever.count, whenever.ece.toFixed(3), whenever.brier.toFixed(3)), '']),
     w.chosen(
       percent(chosen.threshold),
       percent(wanted),
@@ -131,8 +137,7 @@ export function formatVerdictReport(report: VerdictReport, wanted: number, langu
       }),
     ),
     '',
-    w.notReached,
-    '',
+    ...(told.every((precision) => chooseThreshold(report, precision).reached) ? [] : [w.notReached, '']),
     `## ${w.segments}`,
     '',
     ...table(w.columns, [segmentRow('all', test), ...report.segments.map((one) => segmentRow(one.name, one))]),

@@ -47,12 +47,16 @@ export interface VerdictReport {
     readonly training: number;
     readonly calibration: number;
     readonly test: number;
+    /** Ratings drawn out of the time of training, to correct by and to measure with; null where all parts are drawn. */
+    readonly drawn: { readonly calibration: number; readonly test: number } | null;
     /** Where calibration and test begin, seconds since 1970. */
     readonly beginsSeconds: { readonly calibration: number; readonly test: number } | null;
   };
   readonly seed: number;
   /** Of the test part: nothing was learnt or chosen by it. */
   readonly test: VerdictFigures & { readonly rmse: number; readonly eceUncorrected: number };
+  /** Of ratings drawn out of the time of training, whenever they were given; half of them asked with little or no history. Null of none. */
+  readonly whenever: VerdictFigures | null;
   readonly segments: readonly ({ readonly name: SegmentName } & VerdictFigures)[];
   /** Of the calibration part, by which the threshold is chosen. */
   readonly chosenBy: readonly ThresholdRow[];

@@ -49,10 +49,22 @@ describe('cutLater', () => {
     const cut = cutLater(interactionsOf(rows, 1, rows.length), 1);
     expect(cut.by).toBe('time');
     expect(cut.beginsSeconds).toEqual({ calibration: 80, test: 90 });
-    expect([...cut.parts]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2]);
+    expect([...cut.parts.subarray(8)]).toEqual([1, 1, 2]);
+    // Some of those before are drawn to be held out too.
+    const learnt = [0, 1, 2, 3, 4, 5, 6, 7].filter((at) => cut.parts[at] === PARTS.training);
     const training = trainingOf(interactionsOf(rows, 1, rows.length), cut);
-    expect([...training.indptr]).toEqual([0, 8]);
-    expect([...training.indices]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect([...training.indptr]).toEqual([0, learnt.length]);
+    expect([...training.indices]).toEqual(learnt);
+  });
+
+  it('draws some of the ratings before, a twelfth to correct by and half as many to measure with', () => {
+    const rows = Array.from({ length: 10_000 }, (_, at) => [0, at, 4, at] as const);
+    const { parts } = cutLater(interactionsOf(rows, 1, rows.length), 1);
+    const count = (wanted: number): number => parts.reduce((sum, part) => sum + (part === wanted ? 1 : 0), 0);
+    expect([count(PARTS.calibration), count(PARTS.test)]).toEqual([1000, 1000]);
+    expect(count(PARTS.drawnCalibration) / 8000).toBeCloseTo(0.08, 1.5);
+    expect(count(PARTS.drawnTest) / 8000).toBeCloseTo(0.04, 1.5);
+    expect(parts.subarray(8000).every((part) => part === PARTS.calibration || part === PARTS.test)).toBe(true);
   });
 
   it('draws the parts at random where there are no times, of the ratings alone', () => {
@@ -151,7 +163,10 @@ describe('evaluateVerdicts', () => {
 
   it('foretells later ratings with probabilities that come true, better than the share does', () => {
     const { report, correction } = evaluateVerdicts(world, config, { seed: 1, progress: silent })!;
-    expect(report.cut).toMatchObject({ by: 'time', training: 1680, calibration: 210, test: 210 });
+    expect(report.cut).toMatchObject({ by: 'time', calibration: 210, test: 210 });
+    const { training, drawn } = report.cut;
+    expect(training + drawn!.calibration + drawn!.test).toBe(1680);
+    expect(report.whenever!.count).toBe(drawn!.test);
     expect(report.test.brier).toBeLessThan(0.85 * report.test.brierOfShare);
     expect(report.test.auc).toBeGreaterThan(0.75);
     // 210 cases in ten bins: chance alone makes about 0.08.

@@ -52,10 +52,14 @@ export function correctChance(correction: Correction, chance: RawChance): number
 /**
  * Learns how what was said is to be corrected so that it is what happened: logistic regression on the log odds as said, by Newton's
  * method, with a normal prior around no correction at all, so that a few cases change little. A slope below −1, which would turn
- * the order round, is not followed.
+ * the order round, is not followed. `times` says how many cases each one counts for; once by default.
  * Source: Platt 1999 ("Probabilistic outputs"), with two more columns; who is new rates otherwise than who stayed.
  */
-export function fitCorrection(chances: readonly RawChance[], outcomes: readonly boolean[]): Correction {
+export function fitCorrection(
+  chances: readonly RawChance[],
+  outcomes: readonly boolean[],
+  times: readonly number[] = [],
+): Correction {
   const weights = noCorrection();
   const x = new Float64Array(WEIGHTS);
   for (let step = 0; step < STEPS; step++) {
@@ -65,8 +69,9 @@ export function fitCorrection(chances: readonly RawChance[], outcomes: readonly 
     for (const [at, chance] of chances.entries()) {
       describe(chance, x);
       const said = probability(x.reduce((sum, value, i) => sum + value * weights[i], x[1]));
-      const error = (outcomes[at] ? 1 : 0) - said;
-      const spread = said * (1 - said);
+      const count = times[at] ?? 1;
+      const error = count * ((outcomes[at] ? 1 : 0) - said);
+      const spread = count * said * (1 - said);
       for (let i = 0; i < WEIGHTS; i++) {
         slope[i] += error * x[i];
         for (let j = 0; j <= i; j++) curve[i * WEIGHTS + j] += spread * x[i] * x[j];

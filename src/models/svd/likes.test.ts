@@ -38,6 +38,16 @@ describe('fitCorrection', () => {
     expect(correctChance(correction, { said: 0.5, byUser: 1e9, ofItem: 1e9 })).toBeCloseTo(0.5, 1);
   });
 
+  it('counts a case as often as it is told to', () => {
+    const [a, b] = [
+      { said: 0.3, byUser: 4, ofItem: 9 },
+      { said: 0.6, byUser: 50, ofItem: 2 },
+    ];
+    const weighted = fitCorrection([a, b], [true, false], [3, 1]);
+    const repeated = fitCorrection([a, a, a, b], [true, true, true, false]);
+    weighted.forEach((weight, at) => expect(weight).toBeCloseTo(repeated[at], 9));
+  });
+
   it('changes little by a few cases, nothing by none, and never turns the order round', () => {
     const one = { said: 0.5, byUser: 5, ofItem: 5 };
     expect(fitCorrection([], [])).toEqual(noCorrection());

@@ -87,6 +87,7 @@ export interface VerdictCertainty {
   readonly likeFrom: number;
   readonly cut: VerdictReport['cut'];
   readonly test: VerdictReport['test'];
+  readonly whenever: Omit<VerdictFigures, 'thresholds'> | null;
   /** For whom, each with what the threshold does there. */
   readonly segments: readonly (Omit<VerdictFigures, 'thresholds'> & {
     readonly name: string;

@@ -1,5 +1,10 @@
 import { ButacaError } from '../../base/errors.ts';
-import { chooseThreshold, type ChosenThreshold, type VerdictReport } from '../../evaluation/index.ts';
+import {
+  chooseThreshold,
+  type ChosenThreshold,
+  type VerdictFigures,
+  type VerdictReport,
+} from '../../evaluation/index.ts';
 import { LEAST_RATINGS, type Likes, openLikes, readArtifact } from '../../models/index.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Because, Language } from '../contract.ts';
@@ -87,6 +92,7 @@ export class VerdictDesk {
   certainty(precision: number, language: Language): VerdictCertainty {
     const { report, versionId } = this.#serving();
     const threshold = chooseThreshold(report, precision);
+    const whenever = report.whenever === null ? null : withoutThresholds(report.whenever);
     return {
       model: { version: versionId, name: 'stars' },
       threshold,
@@ -94,9 +100,15 @@ export class VerdictDesk {
       likeFrom: report.likeFrom,
       cut: report.cut,
       test: report.test,
-      segments: report.segments.map(({ thresholds, ...figures }) => {
-        const row = thresholds.find((candidate) => candidate.threshold === threshold.threshold);
-        return { ...figures, precision: row?.precision ?? null, recall: row?.recall ?? null };
+      whenever,
+      segments: report.segments.map((figures) => {
+        const row = figures.thresholds.find((candidate) => candidate.threshold === threshold.threshold);
+        return {
+          ...withoutThresholds(figures),
+          name: figures.name,
+          precision: row?.precision ?? null,
+          recall: row?.recall ?? null,
+        };
       }),
     };
   }
@@ -197,6 +209,16 @@ function starsOf({ stars }: Statement, { meant }: Likes): number | null {
   if (stars === 'like' || stars === 'dislike') return rounded(meant[stars]);
   return stars;
 }
+
+const withoutThresholds = ({
+  count,
+  liked,
+  brier,
+  brierOfShare,
+  ece,
+  auc,
+  bins,
+}: VerdictFigures): Omit<VerdictFigures, 'thresholds'> => ({ count, liked, brier, brierOfShare, ece, auc, bins });
 
 function whyOf({ threshold, wanted, reached, test }: ChosenThreshold, language: Language): string {
   const { precision, recall } = test;
