@@ -7,8 +7,8 @@ import { listUpdates, type Update } from '../../registry/index.ts';
 import type { Jobs } from '../contract.ts';
 import { holdPreparation } from '../hold-preparation.ts';
 import { sampleFolder } from '../sample-folder.ts';
-import { readImportedFolder } from '../source-files.ts';
-import { composeSource, settleTables, type Source } from '../uploads/table-list.ts';
+import { folderFingerprint, readImportedFolder } from '../source-files.ts';
+import { composeSource, readTables, settleTables, type Source } from '../uploads/table-list.ts';
 import { runUpdate, type UpdateRequest } from './run-update.ts';
 
 /** Runs an update while holding the lock of preparations; WORKSPACE_BUSY when another process has it. */
@@ -24,14 +24,30 @@ export async function updateWorkspace(
   });
 }
 
-/** The folder that updates read: the configured one, else the one imported last, else the sample. */
-export const baseFolder = ({ workspace: { home }, sources }: Config): string =>
-  sources.folder === '' ? (readImportedFolder(home)?.folder ?? sampleFolder) : sources.folder;
+/** Whether a folder can be read and holds files. */
+function holdsFiles(folder: string): boolean {
+  try {
+    return folderFingerprint(folder) !== null;
+  } catch {
+    return false;
+  }
+}
 
-/** What updates read: the folder with the tables that were uploaded. MISSING_FILE when there is nothing in it. */
+/** The folder whose tables stand beside the uploaded ones: the configured one when it holds any, else the one imported last, else the sample. */
+export const baseFolder = ({ workspace: { home }, sources }: Config): string =>
+  sources.folder !== '' && holdsFiles(sources.folder)
+    ? sources.folder
+    : (readImportedFolder(home)?.folder ?? sampleFolder);
+
+/**
+ * What updates read: the folder with the tables that were uploaded. MISSING_FILE when the configured folder is empty and nothing was
+ * uploaded.
+ */
 export function updateSource(config: Config): Source {
-  const folder = baseFolder(config);
-  const source = composeSource(config.workspace.home, folder);
+  const { home } = config.workspace;
+  const isConfigured = config.sources.folder !== '' && readTables(home).tables.length === 0;
+  const folder = isConfigured ? config.sources.folder : baseFolder(config);
+  const source = composeSource(home, folder);
   if (source === null) {
     throw new ButacaError('MISSING_FILE', `empty folder: ${folder}; expected a folder with tables.`);
   }

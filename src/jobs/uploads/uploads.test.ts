@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,10 +10,10 @@ import { silent } from '../../base/progress.ts';
 import { latestSnapshotId, readManifest } from '../../dataset/index.ts';
 import { openRegistry } from '../../registry/index.ts';
 import { jobsHere } from '../jobs.ts';
-import { updateSource, updateWorkspace } from '../updates/watch-sources.ts';
+import { baseFolder, updateSource, updateWorkspace } from '../updates/watch-sources.ts';
 import { openUploads, type Uploads, type UploadTask } from './open-uploads.ts';
 import { tameName } from './pending.ts';
-import { readTables, settleTables, tryTables } from './table-list.ts';
+import { composeSource, readTables, settleTables, tryTables } from './table-list.ts';
 
 const clock = systemClock;
 let scratch: string;
@@ -95,7 +95,8 @@ describe('an upload', () => {
     'x\u0000y;rm -rf.csv',
   ])('named %j stays in its folder', (name) => {
     const tame = tameName(name);
-    expect(tame).not.toMatch(/^\.|[/\\;\u0000]/);
+    expect(tame).toMatch(/^[^./\\;][^/\\;]*$/);
+    expect(tame).not.toContain('\0');
     expect(tame.length).toBeGreaterThan(0);
     const id = send(name, MORE);
     expect(uploads.read(id).name).toBe(tame);
@@ -172,6 +173,21 @@ describe('an import', () => {
     expect(counts()).toMatchObject({ items: 3, users: 40 });
     expect(uploads.list().base).toEqual({ folder: null, isSample: false });
     expect((await byHand()).differences).toMatchObject({ same: true });
+  });
+
+  it('goes on without the folder of tables, where that was empty from the start', async () => {
+    const empty = join(scratch, 'empty');
+    mkdirSync(empty);
+    const bare = readConfig(
+      {},
+      { folder: scratch, overrides: { workspace: { home }, sources: { folder: empty }, training: { model: 'ease' } } },
+    );
+    await uploads.close();
+    uploads = openUploads(bare, { clock, makeJobs: (progress) => jobsHere({ home, threads: 1, clock, progress }) });
+    const id = send('more.csv', MORE);
+    uploads.takeIn({ tables: [{ id, ...PLAN }] });
+    expect(await ended()).toMatchObject({ state: 'done' });
+    expect(composeSource(home, baseFolder(bare))?.fingerprint).toBe(updateSource(bare).fingerprint);
   });
 
   it('that fails leaves tables and snapshot as they were, and the upload waits', async () => {
