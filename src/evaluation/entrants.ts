@@ -26,7 +26,9 @@ const WITHOUT_TAGS = { kinds: { person: 0, tag: 0, tagWord: 0 } };
 export function allEntrants(): Entrant[] {
   return [
     { label: 'popularity', name: 'popularity', config: {} },
+    { label: 'knn', name: 'knn', config: {} },
     { label: 'ease', name: 'ease', config: {} },
+    { label: 'sparse-ease', name: 'sparse-ease', config: {} },
     { label: 'als', name: 'als', config: {} },
     { label: 'content', name: 'content', config: {} },
     { label: 'content without synopses', name: 'content', config: { synopsis: false }, ablation: true },

@@ -351,11 +351,15 @@ describe('planComparisons', () => {
   it('compares with popularity, the hybrid with each single model, and synopses with none', () => {
     const planned = planComparisons(allEntrants()).map(({ purpose, a, b }) => `${purpose}: ${a} - ${b}`);
     expect(planned).toEqual([
+      'over-popularity: knn - popularity',
       'over-popularity: ease - popularity',
+      'over-popularity: sparse-ease - popularity',
       'over-popularity: als - popularity',
       'over-popularity: content - popularity',
       'over-popularity: hybrid - popularity',
+      'hybrid-over-single: hybrid - knn',
       'hybrid-over-single: hybrid - ease',
+      'hybrid-over-single: hybrid - sparse-ease',
       'hybrid-over-single: hybrid - als',
       'hybrid-over-single: hybrid - content',
       'synopses: content - content without synopses',

@@ -7,7 +7,9 @@ import { content } from './content/index.ts';
 import type { ModelDefinition } from './contract.ts';
 import { ease } from './ease/index.ts';
 import { hybrid } from './hybrid/index.ts';
+import { knn } from './knn/index.ts';
 import { popularity } from './popularity/index.ts';
+import { sparseEase } from './sparse-ease/index.ts';
 
 export type * from './contract.ts';
 export type * from './neighbours/contract.ts';
@@ -25,4 +27,12 @@ export { searchSpaceOf, searchSpaces } from './search-spaces.ts';
 export { type PreferenceSource, preferenceWeight } from './preference.ts';
 
 /** Every model by its name. */
-export const models: Readonly<Record<string, ModelDefinition>> = { popularity, ease, als, content, hybrid };
+export const models: Readonly<Record<string, ModelDefinition>> = {
+  popularity,
+  knn,
+  ease,
+  'sparse-ease': sparseEase,
+  als,
+  content,
+  hybrid,
+};

@@ -7,7 +7,9 @@ const NO_HISTORY = 'it gives everybody the same list';
 /** What each model needs to work in tiny worlds, and what it cannot promise. */
 const suites: Record<string, Omit<ScorerSuite, 'definition'>> = {
   popularity: { skips: { checkerboard: NO_HISTORY, dislikes: NO_HISTORY, 'fold-in': NO_HISTORY } },
+  knn: { config: { shrinkage: 1 } },
   ease: { config: { regularization: 5 } },
+  'sparse-ease': { config: { regularization: 5, k: 30, pairs: 100 } },
   als: { config: { factors: 8 } },
   content: { config: { factors: 8 } },
   hybrid: { config: { ease: { regularization: 5 }, factors: { factors: 8 }, content: { factors: 8 } } },

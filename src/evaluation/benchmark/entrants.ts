@@ -117,6 +117,37 @@ const ease: BenchmarkEntrant = {
   idle: (split) => [...(isDated(split) ? [] : ['window']), ...(split.genres === undefined ? ['genreWeight'] : [])],
 };
 
+const knn = fromModel(
+  'knn',
+  {
+    k: range(200, 50, 100, 200, 400, 800),
+    shrinkage: range(20, 0, 5, 20, 60),
+    asymmetry: range(0.7, 0.3, 0.5, 0.6, 0.7, 0.8),
+  },
+  (_, settings) => ({ minInteractions: 1, maxItems: 1_000_000, ...settings }),
+  () => 0,
+);
+
+const sparseEase: BenchmarkEntrant = {
+  ...fromModel(
+    'sparse-ease',
+    {
+      regularization: range(300, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000),
+      regularizationExponent: range(0.5, 0, 0.25, 0.5, 0.75),
+      k: range(100, 50, 100, 200),
+      window: range(0, 0, 15, 30, 60, 120),
+    },
+    (_, { window, ...settings }) => ({
+      minInteractions: 1,
+      maxItems: 1_000_000,
+      windows: window > 0 ? [0, window] : [0],
+      ...settings,
+    }),
+    () => 0,
+  ),
+  idle: (split) => (isDated(split) ? [] : ['window']),
+};
+
 const als = fromModel(
   'als',
   {
@@ -132,7 +163,9 @@ const als = fromModel(
 /** Every model that takes part, by name; the first is the baseline. */
 export const benchmarkEntrants: Readonly<Record<string, BenchmarkEntrant>> = {
   popularity,
+  knn,
   ease,
+  'sparse-ease': sparseEase,
   als,
   blend: blendOf('blend', [ease, als]),
 };

@@ -164,9 +164,9 @@ export async function runBenchmark(
 }
 
 /** What of a model is tuned on a split. */
-function spaceOn(split: BenchmarkSplit, { space, idle }: BenchmarkEntrant): BenchmarkEntrant['space'] {
-  const left = idle?.(split) ?? [];
-  return Object.fromEntries(Object.entries(space).filter(([name]) => !left.includes(name)));
+function spaceOn(split: BenchmarkSplit, entrant: BenchmarkEntrant): BenchmarkEntrant['space'] {
+  const left = entrant.idle?.(split) ?? [];
+  return Object.fromEntries(Object.entries(entrant.space).filter(([name]) => !left.includes(name)));
 }
 
 async function runEntrant(

@@ -54,7 +54,7 @@ export function trainItemWeights(
     const { X, Xt } = placeMatrix(kernels, buildInteractionMatrix(cutWindows(interactions, config.windows), items));
     kernels.sparseGram(P, X, Xt, ld, 0);
     const regularization = itemRegularization(counts, items, config);
-    for (let j = 0; j < n; j++) P.data[j * ld + j] += regularization[j]!;
+    for (let j = 0; j < n; j++) P.data[j * ld + j] += regularization[j];
     for (const [kind, weight] of [
       ['genres', config.genreWeight],
       ['tags', config.tagWeight],
@@ -69,7 +69,7 @@ export function trainItemWeights(
       );
     }
     const inverted = new Float32Array(n);
-    const own = Float64Array.from({ length: n }, (_, j) => P.data[j * ld + j]!);
+    const own = Float64Array.from({ length: n }, (_, j) => P.data[j * ld + j]);
     const level = own.reduce((sum, value) => sum + value, 0) / n;
     for (let j = 0; j < n; j++) {
       diagonal[j] = own[j] * (level / own[j]) ** (1 - config.diagonalExponent);

@@ -1,0 +1,1 @@
+export { knn } from './knn.ts';

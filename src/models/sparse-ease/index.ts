@@ -1,0 +1,1 @@
+export { sparseEase } from './sparse-ease.ts';
