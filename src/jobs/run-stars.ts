@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ButacaError } from '../base/errors.ts';
 import { canonicalJson } from '../base/hash.ts';
 import type { Progress } from '../base/progress.ts';
@@ -9,6 +10,9 @@ import { codeVersion } from './code-version.ts';
 import type { JobTools, StarsAnswer, StarsRequest } from './contract.ts';
 import { parseModelConfig } from './parse-config.ts';
 import { startStopwatch } from './stopwatch.ts';
+
+/** Lets a word to stop be heard: learning takes seconds without a pause, and the next word of progress throws then. */
+const beStopped = async (): Promise<void> => setImmediate();
 
 /** Numbers of the report are written with so many digits. */
 const DIGITS = 5;
@@ -97,11 +101,13 @@ export async function runStars(request: StarsRequest, tools: JobTools): Promise<
     const text = JSON.stringify(measured.report, round);
     const report = JSON.parse(text) as VerdictReport;
     watch.lap('evaluate');
+    await beStopped();
     progress.stage(`${stars.name}: train`);
     const told: Progress = { stage: () => undefined, update: (fraction) => progress.update(fraction) };
     const itemIds = snapshot.titles.map(({ id }) => id);
     const artifact = trainLikes(data, config, { seed, progress: told }, { correction, itemIds, measured: text });
     watch.lap('train');
+    await beStopped();
     progress.stage('register');
     const metrics = figuresOf(report, precision);
     const version = await registry.registerVersion(
