@@ -78,6 +78,10 @@ export const importReportSchema = z
         text: z.string().meta({ description: 'The reason in the language asked for.' }),
       }),
     ),
+    unchangedSince: timeSchema.nullable().meta({
+      description:
+        'Where the contents were those of an earlier import: when that one began, whose report this is. Null otherwise.',
+    }),
     rowsBeyondList: count.meta({ description: 'Rows that are counted, but do not stand in the list of rows.' }),
     totals: z.record(z.string(), z.number().nullable()).meta({ description: 'What came of it, in numbers.' }),
     stages: z.record(z.string(), z.number()).meta({ description: 'Milliseconds of each stage.' }),
