@@ -6,7 +6,7 @@ import { Definition } from '../../../shared/ui/definition.tsx';
 import { Panel } from '../../../shared/ui/page.tsx';
 import { genreName, languageName } from '../values.ts';
 import styles from './page.module.css';
-import type { Film, Known } from './title-page.tsx';
+import type { Film, Known } from './known.ts';
 import { pageWords } from './words.ts';
 
 const FIRST_CAST = 10;

@@ -9,7 +9,7 @@ import { Definition } from '../../../shared/ui/definition.tsx';
 import { Stat, Stats } from '../../../shared/ui/stat.tsx';
 import { genreName } from '../values.ts';
 import styles from './page.module.css';
-import { type Known, nameOf } from './title-page.tsx';
+import { type Known, nameOf } from './known.ts';
 import { pageWords } from './words.ts';
 
 const GENRES = 6;

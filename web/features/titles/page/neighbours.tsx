@@ -9,7 +9,7 @@ import { useWords } from '../../../shared/language.tsx';
 import { Panel } from '../../../shared/ui/page.tsx';
 import { useAnswer } from '../../../shared/use-answer.ts';
 import styles from './page.module.css';
-import type { Film } from './title-page.tsx';
+import type { Film } from './known.ts';
 import { pageWords } from './words.ts';
 
 const SHOWN = 12;

@@ -2,10 +2,6 @@ import { useQueries } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { Link, Redirect } from 'wouter';
-import type { filmSchema } from '../../../../src/api/contract/catalogue.ts';
-import type { titleOfPlatformSchema } from '../../../../src/api/contract/platform-titles.ts';
-import type { titleSchema } from '../../../../src/api/contract/titles.ts';
-import type { z } from 'zod';
 import { ask } from '../../../shared/api.ts';
 import { useLanguage, useWords } from '../../../shared/language.tsx';
 import { Loading } from '../../../shared/ui/loading.tsx';
@@ -13,21 +9,11 @@ import { Problem } from '../../../shared/ui/problem.tsx';
 import { useAnswer } from '../../../shared/use-answer.ts';
 import { Facts, Money, People } from './facts.tsx';
 import { Hero } from './hero.tsx';
+import { type Film, type Known, nameOf, type OwnTitle, type PlatformTitle } from './known.ts';
 import { FilmNeighbours, SimilarByAudience } from './neighbours.tsx';
 import styles from './page.module.css';
 import { Where } from './where.tsx';
 import { pageWords } from './words.ts';
-
-export type OwnTitle = z.output<typeof titleSchema>;
-export type Film = z.output<typeof filmSchema>;
-export type PlatformTitle = z.output<typeof titleOfPlatformSchema>;
-
-/** What all catalogues know of one title; at least one of them is there. */
-export interface Known {
-  readonly own: OwnTitle | null;
-  readonly film: Film | null;
-  readonly onPlatforms: readonly PlatformTitle[];
-}
 
 interface TitlePageProps {
   /** Where the id is from. */
@@ -36,15 +22,6 @@ interface TitlePageProps {
 }
 
 const Audience = lazy(async () => import('./audience.tsx'));
-
-/** The name of a title: its own, else its film's, else that of a platform, which is in lower case throughout. */
-export const nameOf = ({ own, film, onPlatforms }: Known): string =>
-  own?.title ??
-  film?.title ??
-  (onPlatforms[0]?.title ?? '').replace(
-    /(^|\s)(\p{Ll})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
-  );
 
 const useOne = <T,>(path: string, id: string | number | null) =>
   useAnswer<T>(id === null ? path : `${path}/${encodeURIComponent(String(id))}`, { enabled: id !== null, keep: false });

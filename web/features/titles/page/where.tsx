@@ -6,7 +6,7 @@ import { Loading } from '../../../shared/ui/loading.tsx';
 import { Panel } from '../../../shared/ui/page.tsx';
 import { platformName } from '../values.ts';
 import styles from './page.module.css';
-import type { Known } from './title-page.tsx';
+import type { Known } from './known.ts';
 import { pageWords } from './words.ts';
 
 /** The platforms that have it, since when and how; nothing where no platform was imported. */
