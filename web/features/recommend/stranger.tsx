@@ -1,5 +1,5 @@
 import { RefreshCw, X } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { addressOf } from '../../shared/api.ts';
 import { Cover } from '../../shared/cover/cover.tsx';
 import { useWords } from '../../shared/language.tsx';
@@ -15,7 +15,7 @@ import type { WishesState } from './use-wishes.ts';
 import { recommendWords } from './words.ts';
 
 const PLACES = 15;
-const ASKED = 60;
+const ASKED = 30;
 /** So many picks make a list one's own. */
 const GESTURES = 3;
 
@@ -86,7 +86,9 @@ function Shelf({ name, titles, onRemove, places = 0 }: ShelfProps): ReactNode {
 export function Stranger({ wishes, change }: WishesState): ReactNode {
   const words = useWords(recommendWords);
   const { liked, disliked } = wishes;
-  const { data, error, refetch } = useAnswer<Wall>(addressOf('/v1/wall', { liked, disliked, n: ASKED }));
+  // The list goes first: what was picked reaches the wall a moment later.
+  const wallAddress = useDeferredValue(addressOf('/v1/wall', { liked, disliked, n: ASKED }));
+  const { data, error, refetch } = useAnswer<Wall>(wallAddress);
   const picked = [...liked, ...disliked];
   const picks = useAnswer<BriefTitles>(addressOf('/v1/brief-titles', { ids: picked }), { enabled: picked.length > 0 });
   const [page, setPage] = useState(0);
