@@ -135,7 +135,7 @@ describe('evaluateModels', () => {
     }
   });
 
-  it('warns of a figure that no recommender reaches', async () => {
+  it('warns of a figure that is worth a second look', async () => {
     // Ten titles, watched forwards or backwards: what is hidden is all that is left.
     const rows = Array.from({ length: 200 }, (_, at): Row => {
       const [user, place] = [Math.floor(at / 10), at % 10];

@@ -105,7 +105,7 @@ export async function evaluateModels(options: EvaluateOptions): Promise<Evaluati
   };
 }
 
-/** Rows whose figure is above what recommenders reach. */
+/** Rows whose figure is worth a second look. */
 function findSuspicious(questions: readonly QuestionReport[]): EvaluationReport['suspicious'] {
   const metric = 'ndcg@10';
   const limit = TOO_GOOD[metric] ?? Number.POSITIVE_INFINITY;

@@ -148,7 +148,7 @@ const en: ReportWords = {
   skipped: 'Not measured',
   suspicious: 'Too good to be believed',
   suspicion: (question, label, metric, value, limit) =>
-    `${question}, ${label}: ${metric} ${value.toFixed(3)} is above the ${limit} that recommenders reach; look for what was to be found among what the model knows.`,
+    `${question}, ${label}: ${metric} ${value.toFixed(3)} is above ${limit} (a rule of thumb); look for what was to be found among what the model knows.`,
   timings: 'Time and memory',
   protocol: 'How it was measured',
   split: 'split',
@@ -218,7 +218,7 @@ const es: ReportWords = {
   skipped: 'No medido',
   suspicious: 'Demasiado bueno para creerlo',
   suspicion: (question, label, metric, value, limit) =>
-    `${question}, ${label}: ${metric} ${value.toFixed(3)} pasa de ${limit}, hasta donde llegan los recomendadores; busque lo que había que encontrar entre lo que el modelo sabe.`,
+    `${question}, ${label}: ${metric} ${value.toFixed(3)} pasa de ${limit} (una regla práctica); busque lo que había que encontrar entre lo que el modelo sabe.`,
   timings: 'Tiempo y memoria',
   protocol: 'Cómo se midió',
   split: 'división',

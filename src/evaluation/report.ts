@@ -35,13 +35,13 @@ export interface EvaluationReport {
   readonly questions: readonly QuestionReport[];
   /** Questions that could not be asked of this data, and models that could not be trained on a split. */
   readonly skipped: readonly { readonly question: string; readonly label: string | null; readonly reason: string }[];
-  /** Figures too good to be believed: the model most likely saw what it was to find. */
+  /** Figures so good that they are worth a second look: the model may have seen what it was to find. */
   readonly suspicious: readonly {
     readonly question: string;
     readonly label: string;
     readonly metric: string;
     readonly value: number;
-    /** Above this no recommender of the literature stands. */
+    /** A rule of thumb. */
     readonly limit: number;
   }[];
   /** Not reproducible to the byte, unlike all else. */

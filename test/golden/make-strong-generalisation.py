@@ -3,7 +3,7 @@
     python -m venv venv && venv/bin/pip install numpy==2.4.6 pandas==3.1.1
     venv/bin/python test/golden/make-strong-generalisation.py
 
-The split follows the notebook of Liang et al. 2018 (dawenl/vae_cf), the model and the metrics that of Steck 2019 (EASE), step by step.
+The split repeats the steps of the code published with Liang et al. 2018 (as its ports have them), the model is EASE (Steck 2019).
 """
 import json
 from pathlib import Path

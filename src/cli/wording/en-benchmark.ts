@@ -36,7 +36,7 @@ export const benchmarkWords = {
       minRating: 'ratings below are left out (files with ratings)',
       minTitles: 'users with fewer titles are left out',
       heldOut: 'users held out to test, and as many to tune on (default: a tenth, at most 10,000)',
-      splitSeed: "seed of the split, drawn as NumPy does; 98765 is the papers' own",
+      splitSeed: "seed of the split, drawn as NumPy does; 98765 is that of the papers' code",
       order: 'what is held out of each user: the latest title by time, or any',
       oneOf: '--file or --folder is needed, not both',
       strong: {
@@ -54,7 +54,7 @@ export const benchmarkWords = {
         'unknown-titles': (pairs: number, of: number) =>
           `warning: ${pairs} of ${of} pairs to be found are of titles that training does not have; they count as missed.`,
         'too-good': (model: string, metric: string, value: string, limit: string, by: 'limit' | 'validation') =>
-          `warning: ${model} reaches ${metric} ${value}, ${by === 'limit' ? `above the ${limit} that recommenders reach` : `far above the ${limit} of the validation part`}: look for a leak in the files.`,
+          `warning: ${model} reaches ${metric} ${value}, ${by === 'limit' ? `above ${limit} (a rule of thumb)` : `far above the ${limit} of the validation part`}: look for a leak in the files.`,
       },
       kept: (runs: string) => `Kept as ${runs}; butaca runs compare <run> <run> tells paired differences.`,
       columns: {

@@ -42,7 +42,7 @@ export const benchmarkWords: Pick<Wording, 'benchmark'> = {
       minTitles: 'se dejan fuera los usuarios con menos títulos',
       heldOut:
         'usuarios apartados para probar, y otros tantos para ajustar (por defecto: la décima parte, 10.000 como mucho)',
-      splitSeed: 'semilla de la división, sorteada como NumPy; 98765 es la de los artículos',
+      splitSeed: 'semilla de la división, sorteada como NumPy; 98765 es la del código de los artículos',
       order: 'qué se aparta de cada usuario: el último título por tiempo (latest), o cualquiera (any)',
       oneOf: 'hace falta --file o --folder, no ambos',
       strong: {
@@ -60,7 +60,7 @@ export const benchmarkWords: Pick<Wording, 'benchmark'> = {
         'unknown-titles': (pairs, of) =>
           `aviso: ${pairs} de ${of} pares por encontrar son de títulos que el entrenamiento no tiene; cuentan como no hallados.`,
         'too-good': (model, metric, value, limit, by) =>
-          `aviso: ${model} alcanza ${metric} ${value}, ${by === 'limit' ? `por encima de ${limit}, hasta donde llegan los recomendadores` : `muy por encima de ${limit}, lo que dio la parte de validación`}: busque una fuga en los archivos.`,
+          `aviso: ${model} alcanza ${metric} ${value}, ${by === 'limit' ? `por encima de ${limit} (una regla práctica)` : `muy por encima de ${limit}, lo que dio la parte de validación`}: busque una fuga en los archivos.`,
       },
       kept: (runs) => `Guardado como ${runs}; butaca runs compare <ejecución> <ejecución> da las diferencias pareadas.`,
       columns: {

@@ -39,7 +39,7 @@ export type BenchmarkWarning =
   | { readonly kind: 'repeated'; readonly pairs: number }
   /** Pairs to be found whose title training does not have. */
   | { readonly kind: 'unknown-titles'; readonly pairs: number; readonly of: number }
-  /** A figure better than recommenders reach (`limit`), or far above what the validation part told (`validation`): look for a leak. */
+  /** A figure above a rule of thumb (`limit`), or far above what the validation part told (`validation`): look for a leak. */
   | {
       readonly kind: 'too-good';
       readonly model: string;

@@ -26,8 +26,8 @@ export interface HoldOutOptions {
 export type HeldOutSplit = ReadSplit & { readonly validation: BenchmarkSplit };
 
 /**
- * Reads ratings and holds users out whole, as the variational autoencoders' papers do, draw for draw: with the seed 98765 their own
- * split of ML-20M comes out. Ratings below `minStars` and users below `minTitles` are left out; users in a drawn order are cut into
+ * Reads ratings and holds users out whole, as the variational autoencoders' papers do, draw for draw as their published code:
+ * it takes the seed 98765. Ratings below `minStars` and users below `minTitles` are left out; users in a drawn order are cut into
  * training, validation and test; held-out users keep the titles that training has; of those with five or more, a fifth (rounded
  * down) at random is to be found and the rest given. A pair that stands twice is taken once. Throws as readPairs, and
  * INSUFFICIENT_DATA where no user is left on one of the sides.

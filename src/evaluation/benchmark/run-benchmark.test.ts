@@ -65,7 +65,7 @@ describe('a benchmark', () => {
     expect(report.counts).toMatchObject({ asked: 24, test: 25, repeated: 1 });
   });
 
-  it('warns of a figure that no recommender reaches', async () => {
+  it('warns of a figure that is worth a second look', async () => {
     const rating = (user: number, at: number): string => `${user} ${has(user, at)} 5 ${at}`;
     const split = readLeaveOneOut(
       write(
