@@ -94,6 +94,8 @@ const popularity = fromModel(
 /** Whether the order of a history means anything. */
 const isDated = ({ training }: BenchmarkSplit): boolean => !training.times.every((time) => Number.isNaN(time));
 
+const idleTimes = (split: BenchmarkSplit): string[] => (isDated(split) ? [] : ['window']);
+
 const ease: BenchmarkEntrant = {
   ...fromModel(
     'ease',
@@ -114,7 +116,7 @@ const ease: BenchmarkEntrant = {
     // The inverse in the kernels' memory and the weights beside it.
     (items) => 8 * items * items,
   ),
-  idle: (split) => [...(isDated(split) ? [] : ['window']), ...(split.genres === undefined ? ['genreWeight'] : [])],
+  idle: (split) => [...idleTimes(split), ...(split.genres === undefined ? ['genreWeight'] : [])],
 };
 
 const knn = fromModel(
@@ -145,20 +147,29 @@ const sparseEase: BenchmarkEntrant = {
     }),
     () => 0,
   ),
-  idle: (split) => (isDated(split) ? [] : ['window']),
+  idle: idleTimes,
 };
 
-const als = fromModel(
-  'als',
-  {
-    factors: range(64, 8, 16, 32, 64, 128, 256),
-    regularization: range(0.01, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
-    weight: range(10, 1, 3, 10, 30, 100, 300),
-    epochs: range(12, 6, 12, 24),
-  },
-  (_, settings) => ({ minInteractions: 1, maxItems: 1_000_000, ...settings }),
-  () => 0,
-);
+const als: BenchmarkEntrant = {
+  ...fromModel(
+    'als',
+    {
+      factors: range(64, 8, 16, 32, 64, 128, 256),
+      regularization: range(0.01, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
+      weight: range(10, 1, 3, 10, 30, 100, 300),
+      window: range(60, 0, 30, 60, 120),
+      epochs: range(12, 6, 12, 24),
+    },
+    (_, { window, ...settings }) => ({
+      minInteractions: 1,
+      maxItems: 1_000_000,
+      windows: window > 0 ? [0, window] : [0],
+      ...settings,
+    }),
+    () => 0,
+  ),
+  idle: idleTimes,
+};
 
 /** Every model that takes part, by name; the first is the baseline. */
 export const benchmarkEntrants: Readonly<Record<string, BenchmarkEntrant>> = {

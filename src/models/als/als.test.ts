@@ -82,6 +82,31 @@ describe('als', () => {
     }
   });
 
+  it('takes windows of histories for more users', async () => {
+    // Two users of four titles each, whole and in windows of two: 2 + 4 rows, each title in two of them.
+    const kernels = await openKernels();
+    const title = { id: '', name: '', year: null, genres: [], tags: [], synopsis: null, cast: [], directors: [] };
+    const titles = Array.from({ length: 4 }, (_, num) => ({ ...title, num }));
+    const indices = Int32Array.of(0, 1, 2, 3, 0, 1, 3, 2);
+    const numbers = { ratings: new Float32Array(8), fractions: new Float32Array(8), times: new Float64Array(8) };
+    const interactions = { users: 2, items: 4, indptr: Int32Array.of(0, 4, 8), indices, ...numbers };
+    const nearOf = async (windows: number[]): Promise<number[]> => {
+      const options = alsConfig.parse({ factors: 4, minInteractions: 1, windows });
+      const artifact = await als.train({ now: 0, titles, interactions }, options, {
+        kernels,
+        seed: 1,
+        progress: silent,
+      });
+      const scorer = als.load(artifact, titles, { kernels });
+      return scorer.similar(0, 3).map(({ score }) => score);
+    };
+    const whole = await nearOf([0]);
+    expect(whole[0] - whole[2]).toBeLessThan(1e-3);
+    const cut = await nearOf([0, 2]);
+    expect(cut[0] - cut[1]).toBeGreaterThan(0.05);
+    kernels.close();
+  });
+
   it('folds a history in as the exact solution of its normal equations', async () => {
     const kernels = await openKernels();
     const artifact = await als.train(data, config, { kernels, seed: 3, progress: silent });

@@ -1,7 +1,7 @@
 import type { Kernels } from '../../kernels/index.ts';
 import { buildArtifact, checkArtifact, tensorData, trainedConfig } from '../artifact.ts';
 import type { Artifact, Contribution, ModelDefinition, Query, Scorer } from '../contract.ts';
-import { buildInteractionMatrix, countInteractions, selectItems } from '../interaction-matrix.ts';
+import { buildInteractionMatrix, countInteractions, cutWindows, selectItems } from '../interaction-matrix.ts';
 import { alsConfig, type AlsConfig } from './config.ts';
 import { factorise, rowRegularization } from './factorise.ts';
 import { choleskyInPlace, solveCholesky } from './fold-in.ts';
@@ -23,7 +23,8 @@ export const als: ModelDefinition<typeof alsConfig> = {
   async train(data, config, environment) {
     environment.progress.stage('als');
     const items = selectItems(countInteractions(data.interactions), config.minInteractions, config.maxItems);
-    const factors = factorise(buildInteractionMatrix(data.interactions, items), config, environment);
+    const matrix = buildInteractionMatrix(cutWindows(data.interactions, config.windows), items);
+    const factors = factorise(matrix, config, environment);
     return buildArtifact('als', data.titles.length, config, [
       ['items', { shape: [items.length], data: items }],
       ['itemFactors', { shape: [items.length, config.factors], data: factors.items }],

@@ -32,6 +32,14 @@ export const alsConfig = z
       .max(1_000_000)
       .default(200_000)
       .describe('At most so many items, those with the most interactions.'),
+    windows: z
+      .array(z.int().min(0).max(1_000_000))
+      .min(1)
+      .max(8)
+      .default([0])
+      .describe(
+        'Lengths of the windows into which histories are cut, each adding its rows to the users; 0: the whole history.',
+      ),
   })
   .prefault({});
 export type AlsConfig = z.output<typeof alsConfig>;

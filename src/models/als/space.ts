@@ -5,5 +5,6 @@ export const alsSpace: SearchSpace = {
   regularization: { kind: 'number', low: 0.0003, high: 2, log: true },
   regularizationExponent: { kind: 'number', low: 0, high: 1 },
   weight: { kind: 'number', low: 1, high: 300, log: true },
+  windows: { kind: 'choice', values: [[0], [0, 100], [0, 30]] },
   epochs: { kind: 'integer', low: 2, high: 30, log: true },
 };
