@@ -66,7 +66,7 @@ describe.skipIf(missingBrowser !== null)('the recommender in the dashboard', () 
     const window = page.getByRole('dialog', { name: title });
     await window.getByRole('heading', { name: 'Why it is in the list' }).waitFor();
     await window.getByRole('list', { name: /What was watched/ }).waitFor();
-    await window.getByText(/Probably (yes|not)|ratings are being learnt/).waitFor();
+    await window.getByText(/^(Probably yes|Not sure enough)$|ratings are being learnt/).waitFor();
     await window.getByRole('heading', { name: 'Similar titles' }).waitFor();
     expect(new URL(page.url()).searchParams.get('title')).not.toBeNull();
     await page.keyboard.press('Escape');
@@ -129,7 +129,9 @@ describe.skipIf(missingBrowser !== null)('the recommender in the dashboard', () 
       }),
     );
     await page.goto(`${dashboard.url}/recommend?who=user&user=nobody`);
-    await page.getByRole('alert').filter({ hasText: 'No such user.' }).waitFor();
+    const alert = page.locator('main').getByRole('alert').filter({ hasText: 'No such user.' });
+    await alert.first().waitFor();
+    expect(await alert.first().getByRole('button', { name: 'Try again' }).count()).toBe(1);
   });
 
   it('is read without a fault in both appearances, on a phone, and with a title open', async () => {

@@ -57,7 +57,14 @@ function Gauge({ verdict }: { readonly verdict: Verdict }): ReactNode {
   );
 }
 
-function Parts({ name, parts }: { readonly name: string; readonly parts: Verdict['because'] }): ReactNode {
+interface PartsProps {
+  readonly name: string;
+  readonly parts: Verdict['because'];
+  /** The largest part of all, for the length of the bars. */
+  readonly most: number;
+}
+
+function Parts({ name, parts, most }: PartsProps): ReactNode {
   const format = useFormat();
   if (parts.length === 0) return null;
   return (
@@ -66,8 +73,14 @@ function Parts({ name, parts }: { readonly name: string; readonly parts: Verdict
       <ul>
         {parts.slice(0, PARTS_SHOWN).map(({ title, amount }) => (
           <li key={title.id}>
-            {title.title}
-            <span>
+            <span>{title.title}</span>
+            <span
+              className={styles.bar}
+              data-for={amount > 0}
+              style={{ width: `${(100 * Math.abs(amount)) / most}%` }}
+              aria-hidden="true"
+            />
+            <span className={styles.amount}>
               {amount > 0 ? '+' : '−'}
               {format.number(Math.abs(amount), 2)}
             </span>
@@ -99,6 +112,7 @@ export function VerdictPanel({ wishes, titleId }: { readonly wishes: Wishes; rea
     retry: false,
   });
   const code = error instanceof ApiProblem ? error.code : null;
+  const most = Math.max(...(data?.because ?? []).map(({ amount }) => Math.abs(amount)));
   return (
     <section className={styles.verdict}>
       <h3>
@@ -118,8 +132,8 @@ export function VerdictPanel({ wishes, titleId }: { readonly wishes: Wishes; rea
               {words.expected(format.number(data.stars, 1), format.number(data.deviation, 1))}.{' '}
               {words.basedOn[data.basedOn.kind]}
             </p>
-            <Parts name={words.speaksFor} parts={data.because.filter(({ amount }) => amount > 0)} />
-            <Parts name={words.speaksAgainst} parts={data.because.filter(({ amount }) => amount < 0)} />
+            <Parts name={words.speaksFor} parts={data.because.filter(({ amount }) => amount > 0)} most={most} />
+            <Parts name={words.speaksAgainst} parts={data.because.filter(({ amount }) => amount < 0)} most={most} />
           </div>
         </div>
       )}
