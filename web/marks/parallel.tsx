@@ -200,7 +200,7 @@ function ParallelPlot(props: PlotProps): ReactNode {
               data-near={isNear}
               style={{
                 stroke: isKept ? `var(--mark-${isNear ? 2 : 1})` : 'var(--mark-quiet)',
-                strokeOpacity: isNear ? 1 : isKept ? 0.2 + 0.8 * path.strength ** 2 : 0.25,
+                strokeOpacity: isNear ? 1 : isKept ? 0.07 + 0.93 * path.strength ** 5 : 0.25,
               }}
               onPointerMove={(event) => tell(path, event)}
               onPointerLeave={() => {

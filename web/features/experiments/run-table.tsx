@@ -66,7 +66,9 @@ export function RunTable({ query, columns, total, champions, chosen, onChoose }:
     >
       <div role="rowgroup" className={styles.logHead}>
         <div role="row" aria-rowindex={1} className={styles.logRow} style={{ gridTemplateColumns: template }}>
-          <span role="columnheader" />
+          <span role="columnheader">
+            <span className="visually-hidden">{words.compare}</span>
+          </span>
           {columns.map((column) => (
             <HeadCell key={column.id} column={column} query={query} />
           ))}
@@ -118,7 +120,7 @@ function HeadCell({ column, query }: { readonly column: LogColumn; readonly quer
       label
     ) : (
       <>
-        <small>{parts[0]}</small>
+        <small>{parts[0]} </small>
         {parts[1]}
       </>
     );
@@ -137,8 +139,7 @@ function HeadCell({ column, query }: { readonly column: LogColumn; readonly quer
           type="button"
           className={styles.sort}
           onClick={() => query.set({ sort: isDown ? sort : `-${sort}` })}
-          aria-label={words.sortBy(label)}
-          title={label}
+          title={words.sortBy(label)}
         >
           {shown}
         </button>
@@ -146,9 +147,10 @@ function HeadCell({ column, query }: { readonly column: LogColumn; readonly quer
       {isDown ? <ArrowDown size={14} aria-hidden="true" /> : isUp ? <ArrowUp size={14} aria-hidden="true" /> : null}
       {note === undefined || note === '' ? null : (
         <Definition text={note}>
-          <span aria-label={label} className={styles.ask}>
+          <span aria-hidden="true" className={styles.ask}>
             ?
           </span>
+          <span className="visually-hidden">{label}</span>
         </Definition>
       )}
     </span>

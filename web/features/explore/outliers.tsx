@@ -100,7 +100,7 @@ function OutlierRows({
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{report.grain === 'titles' ? '' : 'id'}</th>
+            <th scope="col">{report.grain === 'titles' ? words.title : 'id'}</th>
             {columns.map((column) => (
               <th key={column} scope="col" data-number="">
                 {labelOf(column)}
