@@ -98,7 +98,7 @@ describe.skipIf(missingBrowser !== null)('the recommender in the dashboard', () 
     await page.getByRole('option', { name: /^Blade Runner 1982/ }).waitFor();
     await page.keyboard.press('Enter');
     await nextSlate(page, slate);
-    expect(await page.getByRole('button', { name: 'Remove Blade Runner' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Remove Blade Runner' }).waitFor();
     await page.getByRole('slider', { name: 'Variety' }).focus();
     await page.keyboard.press('End');
     await expect.poll(() => new URL(page.url()).searchParams.get('variety')).toBe('1');

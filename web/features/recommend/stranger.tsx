@@ -111,7 +111,12 @@ export function Stranger({ wishes, change }: WishesState): ReactNode {
   const wall = useRef<HTMLUListElement>(null);
   useCalmMoves(wall, order.join('|'));
 
-  const known = new Map([...(picks.data?.titles ?? []), ...(data?.titles ?? [])].map((title) => [title.id, title]));
+  // What was once in sight is known: a title goes from the wall to the shelf without a gap.
+  const seen = useRef(new Map<string, BriefTitle>());
+  const known = useMemo(() => {
+    for (const title of [...(picks.data?.titles ?? []), ...(data?.titles ?? [])]) seen.current.set(title.id, title);
+    return new Map(seen.current);
+  }, [picks.data, data]);
   const titlesOf = (ids: readonly string[]): readonly BriefTitle[] => ids.flatMap((id) => known.get(id) ?? []);
   const like = (id: string): void => {
     if (!liked.includes(id)) change({ liked: [...liked, id], disliked: disliked.filter((other) => other !== id) });
