@@ -21,7 +21,10 @@ async function answer<T extends z.ZodType>(url: string, schema: T): Promise<z.ou
 
 describe('a list by another model', () => {
   it('is answered by what most users watched, without a model, when the baseline is asked', async () => {
-    const { model, recommendations } = await answer('/get_user_recommendation/?userId=5&model=popularity&n=5&diversity=0', slateSchema);
+    const { model, recommendations } = await answer(
+      '/get_user_recommendation/?userId=5&model=popularity&n=5&diversity=0',
+      slateSchema,
+    );
     expect(model).toEqual({ version: 'popularity', name: 'popularity' });
     const viewers = await Promise.all(
       recommendations.map(async ({ id }) => (await server.recommender.title(id, 'en')).viewers),
@@ -44,7 +47,9 @@ describe('a list by another model', () => {
     });
     const told = await answer(`/v1/users/fresh/recommendations?model=${rival}`, slateSchema);
     expect(told.basedOn.history).toBe(1);
-    expect((await answer('/v1/users/5/recommendations?n=3', slateSchema)).recommendations).toEqual(before.recommendations);
+    expect((await answer('/v1/users/5/recommendations?n=3', slateSchema)).recommendations).toEqual(
+      before.recommendations,
+    );
   });
 
   it('is answered by the champion when it is named', async () => {

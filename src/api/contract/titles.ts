@@ -127,12 +127,10 @@ export const wallSchema = z
           .meta({ description: '`kin` of what was picked, or `known` by many and unlike the others.' }),
       }),
     ),
-    genres: z
-      .array(z.strictObject({ name: z.string(), label: z.string(), titles: z.number().int() }))
-      .meta({
-        description:
-          'Every genre of the catalogue, as written there and as people read it; those with most titles first.',
-      }),
+    genres: z.array(z.strictObject({ name: z.string(), label: z.string(), titles: z.number().int() })).meta({
+      description:
+        'Every genre of the catalogue, as written there and as people read it; those with most titles first.',
+    }),
   })
   .meta({ id: 'Wall' });
 
