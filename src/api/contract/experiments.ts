@@ -70,7 +70,7 @@ const time = z.string().max(40);
 export const experimentsQuerySchema = z.strictObject({
   model: name.optional().meta({ description: 'Only runs of this model.' }),
   kind: z
-    .enum(['import', 'train', 'evaluate', 'benchmark'])
+    .enum(['import', 'train', 'evaluate', 'benchmark', 'tune'])
     .optional()
     .meta({ description: 'Only runs of this kind.' }),
   status: z.enum(['running', 'done', 'failed']).optional().meta({ description: 'Only runs of this status.' }),
