@@ -52,14 +52,14 @@ export function addProtocols(group: Command, session: Session): void {
       return runBenchmark(PROTOCOLS['fixed-split'], [split], split, options);
     },
   });
-  addProtocol<{ train: string; test: string; negatives: string; order: 'latest' | 'any' }>(group, session, {
+  addProtocol<{ train: string; test: string; negatives: string; order: 'auto' | 'latest' | 'any' }>(group, session, {
     name: 'leave-one-out',
     described: words.leaveOneOut,
     options: [
       file('train', words.train),
       file('test', words.test),
       file('negatives', words.negatives),
-      new Option('--order <order>', words.order).choices(['latest', 'any']).default('latest'),
+      new Option('--order <order>', words.order).choices(['auto', 'latest', 'any']).default('auto'),
     ],
     prepare: (own) => async (options) => {
       const { PROTOCOLS, readLeaveOneOut, runBenchmark } = await import('../../evaluation/index.ts');

@@ -66,6 +66,8 @@ async function formatSegments(
 function formatWarning(warning: BenchmarkWarning, { warnings }: Words): string {
   if (warning.kind === 'random-holdout') return warnings['random-holdout'](warning.users, warning.of);
   if (warning.kind === 'repeated') return warnings.repeated(warning.pairs);
+  if (warning.kind === 'leaked-pairs') return warnings['leaked-pairs'](warning.pairs, warning.of);
+  if (warning.kind === 'leaked-negatives') return warnings['leaked-negatives'](warning.pairs, warning.of);
   if (warning.kind === 'unknown-titles') return warnings['unknown-titles'](warning.pairs, warning.of);
   const { model, metric, value, limit, by } = warning;
   return warnings['too-good'](model, metric, number(value), number(limit), by);

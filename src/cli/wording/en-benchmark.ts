@@ -37,7 +37,8 @@ export const benchmarkWords = {
       minTitles: 'users with fewer titles are left out',
       heldOut: 'users held out to test, and as many to tune on (default: a tenth, at most 10,000)',
       splitSeed: "seed of the split, drawn as NumPy does; 98765 is that of the papers' code",
-      order: 'what is held out of each user: the latest title by time, or any',
+      order:
+        'what is held out of each user: the latest title by time (refused where it is not), any, or as the files look (auto)',
       oneOf: '--file or --folder is needed, not both',
       strong: {
         description:
@@ -49,8 +50,12 @@ export const benchmarkWords = {
       },
       warnings: {
         'random-holdout': (users: number, of: number) =>
-          `warning: of ${of} users ${users} have training ratings later than the one held out: taken as held out at random, and tuned so.`,
+          `warning: of ${of} users ${users} have training ratings later than the one held out${users > of / 100 ? ': taken as held out at random, and tuned so' : '; --order latest refuses that'}.`,
         repeated: (pairs: number) => `warning: ${pairs} pairs stood twice in one place and were taken once.`,
+        'leaked-pairs': (pairs: number, of: number) =>
+          `warning: ${pairs} of ${of} pairs to be found stand in training: a leak in the files; they are left out.`,
+        'leaked-negatives': (pairs: number, of: number) =>
+          `warning: ${pairs} of ${of} negatives are positives of their user: a leak in the files; they are ranked as given.`,
         'unknown-titles': (pairs: number, of: number) =>
           `warning: ${pairs} of ${of} pairs to be found are of titles that training does not have; they count as missed.`,
         'too-good': (model: string, metric: string, value: string, limit: string, by: 'limit' | 'validation') =>

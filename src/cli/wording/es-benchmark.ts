@@ -43,7 +43,8 @@ export const benchmarkWords: Pick<Wording, 'benchmark'> = {
       heldOut:
         'usuarios apartados para probar, y otros tantos para ajustar (por defecto: la décima parte, 10.000 como mucho)',
       splitSeed: 'semilla de la división, sorteada como NumPy; 98765 es la del código de los artículos',
-      order: 'qué se aparta de cada usuario: el último título por tiempo (latest), o cualquiera (any)',
+      order:
+        'qué se aparta de cada usuario: el último título por tiempo (latest; si no lo es, se rechaza), cualquiera (any), o lo que parezcan los archivos (auto)',
       oneOf: 'hace falta --file o --folder, no ambos',
       strong: {
         description:
@@ -55,8 +56,12 @@ export const benchmarkWords: Pick<Wording, 'benchmark'> = {
       },
       warnings: {
         'random-holdout': (users, of) =>
-          `aviso: de ${of} usuarios, ${users} tienen en el entrenamiento valoraciones posteriores a la apartada: se toma como apartada al azar, y se ajusta así.`,
+          `aviso: de ${of} usuarios, ${users} tienen en el entrenamiento valoraciones posteriores a la apartada${users > of / 100 ? ': se toma como apartada al azar, y se ajusta así' : '; --order latest lo rechaza'}.`,
         repeated: (pairs) => `aviso: ${pairs} pares estaban dos veces en un mismo sitio y se contaron una.`,
+        'leaked-pairs': (pairs, of) =>
+          `aviso: ${pairs} de ${of} pares por encontrar están en el entrenamiento: una fuga en los archivos; se dejan fuera.`,
+        'leaked-negatives': (pairs, of) =>
+          `aviso: ${pairs} de ${of} negativos son positivos de su usuario: una fuga en los archivos; se ordenan como vienen.`,
         'unknown-titles': (pairs, of) =>
           `aviso: ${pairs} de ${of} pares por encontrar son de títulos que el entrenamiento no tiene; cuentan como no hallados.`,
         'too-good': (model, metric, value, limit, by) =>

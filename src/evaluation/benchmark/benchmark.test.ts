@@ -67,7 +67,7 @@ describe('fixed split', () => {
 
   it.each([
     ['u1 a b\nu1 c\n', 'u1 d\n', 'duplicated user: line 2 of train'],
-    ['u1 a b\n', 'u2 a\n\nu1 c b\n', 'leaked test pair (item b): line 3 of test'],
+    ['u1 a b\n', 'u2 a\n\nu1 c b\n', 'leaked test pair (item b; 1 of 3 pairs): line 3 of test'],
     ['u1 a b\n', '"u 1" c\n', 'invalid line: line 1 of test'],
     ['u1 a b\n', 'u1\n', 'empty split'],
   ])('refuses %j with %j', (train, test, message) => {
@@ -89,10 +89,10 @@ describe('leave one out', () => {
   });
 
   it.each([
-    ['1\t10\t5\t9\n', '(1,10)\t13\n', 'leaked test pair: line 1 of test'],
+    ['1\t10\t5\t9\n', '(1,10)\t13\n', 'leaked test pair (1 of 1 users): line 1 of test'],
     ['1 12 5 9\n1 13 5 9\n', '(1,12) 14\n', 'duplicated user: line 2 of test'],
-    ['1 12 5 9\n', '(1,12) 14 11\n', 'negative that is a positive (item 11): line 1 of negatives'],
-    ['1 12 5 9\n', '(1,12) 14 12\n', 'negative that is a positive (item 12): line 1 of negatives'],
+    ['1 12 5 9\n', '(1,12) 14 11\n', 'negative that is a positive (item 11; 1 of 2): line 1 of negatives'],
+    ['1 12 5 9\n', '(1,12) 14 12\n', 'negative that is a positive (item 12; 1 of 2): line 1 of negatives'],
     ['1 12 5 9\n', '(1,15) 14\n', 'unknown test pair: line 1 of negatives'],
     ['1 12 5 9\n', '(1,12) 14\n(1,12) 14\n', 'duplicated user: line 2 of negatives'],
     ['1 12 5 9\n', '1 12 14\n', 'invalid line of negatives: line 1 of negatives'],

@@ -37,6 +37,10 @@ export type BenchmarkWarning =
   | { readonly kind: 'random-holdout'; readonly users: number; readonly of: number }
   /** Pairs that stood twice in one place and were taken once. */
   | { readonly kind: 'repeated'; readonly pairs: number }
+  /** Pairs to be found that training has: few of many, left out. */
+  | { readonly kind: 'leaked-pairs'; readonly pairs: number; readonly of: number }
+  /** Negatives that are positives of their user: few of many, ranked as the file says. */
+  | { readonly kind: 'leaked-negatives'; readonly pairs: number; readonly of: number }
   /** Pairs to be found whose title training does not have. */
   | { readonly kind: 'unknown-titles'; readonly pairs: number; readonly of: number }
   /** A figure above a rule of thumb (`limit`), or far above what the validation part told (`validation`): look for a leak. */
@@ -48,6 +52,9 @@ export type BenchmarkWarning =
       readonly limit: number;
       readonly by: 'limit' | 'validation';
     };
+
+/** The part of pairs or negatives that may be leaked and only told: published files are not always clean. Beyond it a split is refused. */
+export const LEAK_TOLERANCE = 0.01;
 
 /** What sets one published protocol apart from another. */
 export interface Protocol {

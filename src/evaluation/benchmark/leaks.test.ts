@@ -37,7 +37,7 @@ async function refusal(work: () => unknown): Promise<[string, string]> {
 
 describe('leaks between files', () => {
   const train = '1\t10\t5\t3\n1\t11\t4\t2\n2\t12\t1\t9\n';
-  const leaveOneOut = (test: string, negatives: string, order?: 'any') => () =>
+  const leaveOneOut = (test: string, negatives: string, order?: 'any' | 'latest') => () =>
     readLeaveOneOut(write('train', train), write('test', test), write('negatives', negatives), order);
   const fixed = (training: string, test: string) => () => readFixedSplit(write('train', training), write('test', test));
 
@@ -46,7 +46,12 @@ describe('leaks between files', () => {
     ['a user with two lines', fixed('u1 a\nu1 b\n', 'u1 c\n'), 'DUPLICATED_USER', 'line 2 of train'],
     ['a test pair in training', leaveOneOut('1 10 5 9\n', '(1,10) 13\n'), 'LEAKED_PAIR', 'line 1 of test'],
     ['a user asked twice', leaveOneOut('1 12 5 9\n1 13 5 9\n', '(1,12) 14\n'), 'DUPLICATED_USER', 'line 2 of test'],
-    ['a test rating older than training', leaveOneOut('1 12 5 2\n', '(1,12) 14\n'), 'LEAKED_TIME', 'line 1 of test'],
+    [
+      'a test rating older than training',
+      leaveOneOut('1 12 5 2\n', '(1,12) 14\n', 'latest'),
+      'LEAKED_TIME',
+      'line 1 of test',
+    ],
     ['a negative in training', leaveOneOut('1 12 5 9\n', '(1,12) 14 11\n'), 'LEAKED_NEGATIVE', 'item 11'],
   ])('%s is refused with its line', async (_, work, code, place) => {
     const [found, message] = await refusal(work);
@@ -54,21 +59,51 @@ describe('leaks between files', () => {
     expect(message).toContain(place);
   });
 
+  it('few among many are left out and told: published files are not always clean', () => {
+    const users = Array.from({ length: 200 }, (_, user) => user);
+    const lines = (item: (user: number) => string) => users.map((user) => `u${user} ${item(user)}\n`).join('');
+    const split = fixed(
+      lines(() => 'a b'),
+      lines((user) => (user === 7 ? 'b c' : 'c')),
+    )();
+    expect(split.warnings).toEqual([{ kind: 'leaked-pairs', pairs: 1, of: 201 }]);
+    expect(split.test[7]).toHaveLength(1);
+    const ranked = readLeaveOneOut(
+      write('train', users.map((user) => `${user} a\n`).join('')),
+      write('test', users.map((user) => `${user} ${user === 7 ? 'a' : 'c'}\n`).join('')),
+      write(
+        'negatives',
+        users.map((user) => `(${user},${user === 7 ? 'a' : 'c'}) d ${user === 9 ? 'a' : 'e'}\n`).join(''),
+      ),
+    );
+    expect(ranked.warnings).toEqual([
+      { kind: 'leaked-pairs', pairs: 1, of: 200 },
+      { kind: 'leaked-negatives', pairs: 1, of: 400 },
+    ]);
+    expect(ranked.test[7]).toHaveLength(0);
+  });
+
   it('a test rating of the same moment is none, nor one at random where that was said', () => {
     expect(leaveOneOut('1 12 5 3\n', '(1,12) 14\n')()).toMatchObject({ latest: true, warnings: [] });
     expect(leaveOneOut('1 12 5 2\n', '(1,12) 14\n', 'any')()).toMatchObject({ latest: false, warnings: [] });
   });
 
-  it('a split plainly at random is read as one, and told', () => {
-    const users = Array.from({ length: 30 }, (_, user) => user);
-    const split = readLeaveOneOut(
-      write('train', users.map((user) => `${user} a 5 7\n${user} b 5 ${user < 16 ? 9 : 1}\n`).join('')),
-      write('test', users.map((user) => `${user} c 5 8\n`).join('')),
-      write('negatives', users.map((user) => `(${user},c) d e\n`).join('')),
-    );
-    expect(split.latest).toBe(false);
-    expect(split.warnings).toEqual([{ kind: 'random-holdout', users: 16, of: 30 }]);
-  });
+  it.each([
+    [16, 30, false],
+    [1, 200, true],
+  ])(
+    'of %i in %i users is told where nothing was said, and taken for a split at random where they are many',
+    (early, of, latest) => {
+      const users = Array.from({ length: of }, (_, user) => user);
+      const split = readLeaveOneOut(
+        write('train', users.map((user) => `${user} a 5 7\n${user} b 5 ${user < early ? 9 : 1}\n`).join('')),
+        write('test', users.map((user) => `${user} c 5 8\n`).join('')),
+        write('negatives', users.map((user) => `(${user},c) d e\n`).join('')),
+      );
+      expect(split.latest).toBe(latest);
+      expect(split.warnings).toEqual([{ kind: 'random-holdout', users: early, of }]);
+    },
+  );
 });
 
 describe('leaks between held-out users', () => {

@@ -1,12 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { ButacaError } from '../../base/errors.ts';
-import type { ReadSplit } from './contract.ts';
+import { type BenchmarkWarning, LEAK_TOLERANCE, type ReadSplit } from './contract.ts';
 import { type Line, lineError, readLines } from './lines.ts';
 import { buildInteractions, Numbering } from './numbering.ts';
 
 const FORM = 'user item rating time';
 /** Users with a test rating older than training from which on the split is taken for one at random. */
-const RANDOM = { users: 20, part: 0.5 };
+const RANDOM_PART = 0.01;
 const NEGATIVES = '(user,item) negative negative …, once for each test line';
 
 interface Rating {
@@ -51,39 +51,43 @@ export function gatherHistories(ratings: Iterable<Rating>): { histories: Map<num
 /**
  * Reads a split of three files, plain or gzip: ratings to train from, one held-out rating a user, and for each of those the titles
  * it is ranked among. Throws MISSING_FILE, and with the line UNSUPPORTED_FILE for what is not of that form, DUPLICATED_USER for a
- * user with two test lines or two lines of negatives, LEAKED_PAIR for a test pair that stands in training, LEAKED_NEGATIVE for a
- * negative that is a positive of the user, and, where the latest are held out, LEAKED_TIME for a test rating older than one of the
- * user's in training. Where that is so of more than half of twenty users or more, the split is plainly one at random: it is read
- * so, and told.
+ * user with two test lines or two lines of negatives; where it is more than one in a hundred, LEAKED_PAIR for a test pair that stands
+ * in training (fewer are not asked) and LEAKED_NEGATIVE for a negative that is a positive of the user (fewer are told); and LEAKED_TIME for a test rating older than one of the user's in training where `order`
+ * says that the latest are held out. Where nothing is said (`auto`) such ratings are told; where they are those of more than one
+ * user in a hundred, the split was made at random and is read so.
  */
 export function readLeaveOneOut(
   trainPath: string,
   testPath: string,
   negativesPath: string,
-  order: 'latest' | 'any' = 'latest',
+  order: 'auto' | 'latest' | 'any' = 'auto',
 ): ReadSplit & { readonly latest: boolean } {
   const hash = createHash('sha256');
   const [users, items] = [new Numbering(), new Numbering()];
   const { histories, repeated: twice } = gatherHistories(readRatings(trainPath, users, items, hash));
   const positives: number[] = [];
-  const early: { readonly line: Line; readonly user: number }[] = [];
+  const [early, leaks]: { readonly line: Line; readonly user: number }[][] = [[], []];
   for (const { user, item, time, line } of readRatings(testPath, users, items, hash)) {
     if (positives[user] !== undefined)
       throw lineError(line, 'duplicated user', 'one test line a user', 'DUPLICATED_USER');
-    if (histories[user]?.has(item)) {
-      throw lineError(line, 'leaked test pair', 'no test pair in the training file', 'LEAKED_PAIR');
-    }
+    if (histories[user]?.has(item)) leaks.push({ line, user });
     positives[user] = item;
-    if (order === 'latest' && time < latestTime(histories[user])) early.push({ line, user });
+    if (order !== 'any' && time < latestTime(histories[user])) early.push({ line, user });
   }
   const asked = Object.keys(positives).length;
-  const random = asked >= RANDOM.users && early.length > RANDOM.part * asked;
-  if (early.length > 0 && !random) {
+  if (leaks.length > LEAK_TOLERANCE * asked) {
+    const found = `leaked test pair (${leaks.length} of ${asked} users)`;
+    throw lineError(leaks[0].line, found, 'no test pair in the training file', 'LEAKED_PAIR');
+  }
+  const random = early.length > RANDOM_PART * asked;
+  if (early.length > 0 && order === 'latest') {
     const found = `test rating older than training (${early.length} of ${asked} users)`;
     const expected = 'the latest rating of each user; --order any takes one held out at random';
     throw lineError(early[0].line, found, expected, 'LEAKED_TIME');
   }
   const candidates: Int32Array[] = [];
+  const positiveNegatives: { readonly line: Line; readonly negative: string }[] = [];
+  let ranked = 0;
   let repeated = twice;
   for (const line of readLines(negativesPath, hash)) {
     const parsed = /^\(\s*([^,\s]+)\s*,\s*([^,\s)]+)\s*\)\s+(.+)$/.exec(line.text);
@@ -95,14 +99,17 @@ export function readLeaveOneOut(
     const nums = new Set<number>([item]);
     for (const negative of negatives) {
       const num = items.take(negative);
-      if (num === item || histories[user]?.has(num)) {
-        const found = `negative that is a positive (item ${negative})`;
-        throw lineError(line, found, 'titles the user does not have', 'LEAKED_NEGATIVE');
-      }
+      if (num === item || histories[user]?.has(num)) positiveNegatives.push({ line, negative });
       nums.add(num);
     }
+    ranked += negatives.length;
     repeated += negatives.length + 1 - nums.size;
     candidates[user] = Int32Array.from(nums);
+  }
+  if (positiveNegatives.length > LEAK_TOLERANCE * ranked) {
+    const [{ line, negative }] = positiveNegatives;
+    const found = `negative that is a positive (item ${negative}; ${positiveNegatives.length} of ${ranked})`;
+    throw lineError(line, found, 'titles the user does not have', 'LEAKED_NEGATIVE');
   }
   const { ids } = users;
   const lacking = ids.findIndex((_, user) => positives[user] !== undefined && candidates[user] === undefined);
@@ -111,6 +118,14 @@ export function readLeaveOneOut(
   }
   if (histories.length === 0 || positives.length === 0) {
     throw new ButacaError('INSUFFICIENT_DATA', `empty split: ${trainPath}, ${testPath}; expected ${FORM}.`);
+  }
+  // What training knows cannot be found again: those users are not asked.
+  for (const { user } of leaks) delete positives[user];
+  const warnings: BenchmarkWarning[] = [];
+  if (early.length > 0) warnings.push({ kind: 'random-holdout', users: early.length, of: asked });
+  if (leaks.length > 0) warnings.push({ kind: 'leaked-pairs', pairs: leaks.length, of: asked });
+  if (positiveNegatives.length > 0) {
+    warnings.push({ kind: 'leaked-negatives', pairs: positiveNegatives.length, of: ranked });
   }
   const full = ids.map((_, user) => ({
     items: Array.from(histories[user]?.keys() ?? []),
@@ -124,7 +139,7 @@ export function readLeaveOneOut(
     candidates: ids.map((_, user) => candidates[user] ?? new Int32Array(0)),
     sha256: hash.digest('hex'),
     repeated,
-    latest: order === 'latest' && !random,
-    warnings: random ? [{ kind: 'random-holdout', users: early.length, of: asked }] : [],
+    latest: order !== 'any' && !random,
+    warnings,
   };
 }
