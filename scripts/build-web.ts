@@ -1,4 +1,5 @@
 /** Builds the dashboard of web/ into build/web: `node scripts/build-web.ts`, or as an import. */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -10,6 +11,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const INPUTS = ['web', 'src/api/contract', 'package-lock.json', 'scripts/build-web.ts'];
+/** Said by this script to itself. */
+const BUNDLE = 'bundle';
 const COMPRESSED = /\.(?:js|css|html|svg|json)$/;
 
 const filesIn = async (folder: string): Promise<string[]> =>
@@ -48,10 +51,22 @@ function hasBundler(): boolean {
   }
 }
 
+/** Bundles and compresses into the folder. */
+async function bundle(folder: string): Promise<void> {
+  const { build } = await import('vite');
+  await build({
+    configFile: join(root, 'web/vite.config.ts'),
+    configLoader: 'native',
+    logLevel: 'warn',
+    build: { outDir: folder },
+  });
+  await compress(folder);
+}
+
 /**
- * Builds the dashboard when something of it has changed since; returns whether it did. Safe to run in several processes at once: the
- * folder is made aside and put in place whole. Where development dependencies were left out, what is there is kept; throws when
- * there is nothing.
+ * Builds the dashboard when something of it has changed since; returns whether it did. It is bundled in a process of its own, for that
+ * takes some hundred megabytes that a server would not give back. Safe to run in several processes at once: the folder is made aside
+ * and put in place whole. Where development dependencies were left out, what is there is kept; throws when there is nothing.
  */
 export async function buildWeb(output = join(root, 'build/web')): Promise<boolean> {
   const present = existsSync(join(output, 'index.html'));
@@ -63,19 +78,11 @@ export async function buildWeb(output = join(root, 'build/web')): Promise<boolea
   const stamp = join(output, 'inputs.sha256');
   if (present && (await readFile(stamp, 'utf8').catch(() => '')) === wanted) return false;
 
-  const { build } = await import('vite');
-  // The bundler takes the environment's word: under a test runner it would build for development.
-  const { NODE_ENV } = process.env;
-  process.env.NODE_ENV = 'production';
   const draft = `${output}.${process.pid}.${Math.round(performance.now() * 1000)}`;
   try {
-    await build({
-      configFile: join(root, 'web/vite.config.ts'),
-      configLoader: 'native',
-      logLevel: 'warn',
-      build: { outDir: draft },
-    });
-    await compress(draft);
+    // The bundler takes the environment's word: under a test runner it would build for development.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), BUNDLE, draft], { env });
     await writeFile(join(draft, 'inputs.sha256'), wanted);
     await mkdir(join(output, '..'), { recursive: true });
     const old = `${draft}.old`;
@@ -84,13 +91,13 @@ export async function buildWeb(output = join(root, 'build/web')): Promise<boolea
     await rename(draft, output).catch(async () => cp(draft, output, { recursive: true }));
     await rm(old, { recursive: true, force: true });
   } finally {
-    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
-    else process.env.NODE_ENV = NODE_ENV;
     await rm(draft, { recursive: true, force: true });
   }
   return true;
 }
 
 if (import.meta.main) {
-  console.log((await buildWeb()) ? 'dashboard: built' : 'dashboard: up to date');
+  const [, , step, folder] = process.argv;
+  if (step === BUNDLE) await bundle(folder);
+  else console.log((await buildWeb()) ? 'dashboard: built' : 'dashboard: up to date');
 }

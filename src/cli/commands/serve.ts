@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { Config } from '../../base/config.ts';
 import { silent } from '../../base/progress.ts';
@@ -84,7 +84,22 @@ async function untilReady(session: Session, { recommender }: Server, known: Faul
     const { ready, problem } = recommender.readiness();
     return ready || (problem !== null && problem !== known) || session.signal.aborted || session.clock.nowMs() > endMs;
   };
-  while (!isSettled()) await setTimeout(50);
+  while (!isSettled()) await sleep(50);
+}
+
+const LOOK_MS = 200;
+
+/** Says, once, that lists are served while the rest is still being prepared; the returned function ends the watch. */
+function tellWhenServing(session: Session, { recommender, url }: Server): () => void {
+  if (recommender.readiness().ready) return () => undefined;
+  const timer = setInterval(() => {
+    if (!recommender.readiness().ready) return;
+    clearInterval(timer);
+    // A moving line stands there, and is drawn again below.
+    const clear = session.stderr.isTTY === true ? '\r\u001B[2K' : '';
+    tell(session, `${clear}${session.words.start.serving(url)}`);
+  }, LOOK_MS).unref();
+  return () => clearInterval(timer);
 }
 
 /** Prepares what the workspace lacks while the server already listens: it takes the model over as soon as it is promoted. */
@@ -97,6 +112,7 @@ async function prepare(session: Session, config: Config, server: Server): Promis
   const startedMs = session.clock.nowMs();
   if (fault !== null) tell(session, words.replacing(fault.message));
   else tell(session, needs.includes('import') ? words.preparing : words.resuming);
+  const stopTelling = tellWhenServing(session, server);
   try {
     const done = await runJobs(session, config, async (jobs) =>
       prepareWorkspace(config, { clock: session.clock, jobs, fault }),
@@ -109,6 +125,8 @@ async function prepare(session: Session, config: Config, server: Server): Promis
     if (session.signal.aborted || !server.recommender.readiness().ready) throw error;
     reportError(error, session);
     tell(session, words.continuing);
+  } finally {
+    stopTelling();
   }
 }
 

@@ -128,6 +128,7 @@ export const en = {
     continuing: 'The workspace could not be brought up to date; what served before goes on serving.',
     refused: (version: string, why: string) =>
       `The new model ${version} does not serve: ${why}. What served before goes on serving.`,
+    serving: (url: string) => `Lists are served already: ${url} (the rest goes on)`,
     prepared: (seconds: string) => `The workspace is ready (${seconds} s).`,
   },
   status: {

@@ -128,6 +128,7 @@ export const es: Wording = {
     resuming: 'Se prepara lo que falta en el espacio de trabajo.',
     continuing: 'No se pudo poner al día el espacio de trabajo; sigue en servicio lo que había.',
     refused: (version, why) => `El modelo nuevo ${version} no entra en servicio: ${why}. Sigue el que había.`,
+    serving: (url) => `Ya se sirven listas: ${url} (el resto sigue)`,
     prepared: (seconds) => `El espacio de trabajo está listo (${seconds} s).`,
   },
   status: {
