@@ -25,7 +25,7 @@ import { genreLabel } from './genre-names.ts';
 import type { Histories } from './histories.ts';
 import { candidatePool, likeness, rerank } from './rerank.ts';
 import { findTypicalUsers } from './typical-users.ts';
-import { historyOf, subjectTitle, understand } from './understand.ts';
+import { historyOf, subjectTitle, understand, type Understood } from './understand.ts';
 import { describeUser } from './user-detail.ts';
 import { wordings } from './wording/index.ts';
 import { composeSlate, createSlateWriter, type RankedList, type RankedTitle } from './write-slate.ts';
@@ -102,15 +102,15 @@ export class Engine {
     return { bytes: write(list), itemIds: list.titles.map(({ item }) => this.catalogue.titles[item].id) };
   }
 
-  #rank(request: RecommendRequest, slateId: string, nowMs: number): RankedList {
+  /** The question as it was understood, and the titles for it in order, without reasons; the scores stay in the engine's buffer. */
+  #order(
+    request: RecommendRequest,
+    nowMs: number,
+  ): { readonly understood: Understood; readonly chosen: number[]; readonly scored: number } {
     const { catalogue } = this;
-    const { language } = request;
-    const n = request.n ?? DEFAULT_LENGTH;
-    const diversity = request.diversity ?? DEFAULT_DIVERSITY;
     const understood = understand(request, catalogue, this.histories, nowMs / 1000);
     const scores = this.#scores.data as Float32Array<ArrayBuffer>;
-    const isBaseline = request.model === BASELINE;
-    if (isBaseline) scores.set(catalogue.viewers);
+    if (request.model === BASELINE) scores.set(catalogue.viewers);
     else this.#scorer.score(understood.query, scores);
     const filters: Filters = {
       genres: understood.genres,
@@ -123,7 +123,16 @@ export class Engine {
       excluded: understood.excluded,
       seen: request.includeSeen === true ? null : understood.seen,
     };
-    const { chosen, scored } = this.#choose(scores, filters, n, diversity);
+    const { n = DEFAULT_LENGTH, diversity = DEFAULT_DIVERSITY } = request;
+    return { understood, ...this.#choose(scores, filters, n, diversity) };
+  }
+
+  #rank(request: RecommendRequest, slateId: string, nowMs: number): RankedList {
+    const { catalogue } = this;
+    const { language, n = DEFAULT_LENGTH } = request;
+    const isBaseline = request.model === BASELINE;
+    const { understood, chosen, scored } = this.#order(request, nowMs);
+    const scores = this.#scores.data;
     const titles: RankedTitle[] = chosen.map((item, at) =>
       at < scored
         ? {
@@ -249,7 +258,7 @@ export class Engine {
   wall({ n, ...request }: WallRequest, nowMs: number): Wall {
     const { brief, genre, genreNames } = this.catalogue;
     const listed = (model: string | undefined, diversity: number): readonly number[] =>
-      this.#rank({ ...request, model, n, diversity, context: 'wall' }, '', nowMs).titles.map(({ item }) => item);
+      this.#order({ ...request, model, n, diversity, context: 'wall' }, nowMs).chosen;
     const known = listed(BASELINE, WALL_DIVERSITY.known);
     const hasPicks = (request.liked?.length ?? 0) + (request.disliked?.length ?? 0) > 0;
     const kin = hasPicks ? listed(undefined, WALL_DIVERSITY.kin) : [];

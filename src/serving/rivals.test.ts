@@ -67,12 +67,12 @@ describe('openRivals', () => {
 
   it('does not end one that is being asked', async () => {
     const { rivals, told, pass } = place();
-    let answer = (_: string): void => undefined;
-    const asked = rivals.ask('a', () => new Promise<string>((resolve) => (answer = resolve)));
+    const answer = Promise.withResolvers<string>();
+    const asked = rivals.ask('a', async () => answer.promise);
     await Promise.resolve();
     pass(60_000);
     await expect(rivals.ask('b', name)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS' });
-    answer('done');
+    answer.resolve('done');
     expect(await asked).toBe('done');
     expect(told).toEqual(['a loads']);
   });

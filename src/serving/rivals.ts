@@ -61,14 +61,18 @@ export function openRivals({ load, clock, idleMs = IDLE_MS, heldMs = HELD_MS }: 
       askedMs: clock.nowMs(),
       asking: 0,
     };
-    rival.engine.then(
-      (engine) => {
+    const settle = async (): Promise<void> => {
+      try {
+        const engine = await rival.engine;
         if (rival.meanwhile.length > 0) engine.addEvents(rival.meanwhile);
         rival.meanwhile = [];
         rival.loaded = engine;
-      },
-      () => end(rival),
-    );
+      } catch {
+        // Whoever asked is told; the place is free again.
+        end(rival);
+      }
+    };
+    void settle();
     return rival;
   };
 
