@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { addressOf } from '../../shared/api.ts';
 import { Cover } from '../../shared/cover/cover.tsx';
+import { posterName } from '../../shared/cover/names.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -8,7 +9,7 @@ import { Definition } from '../../shared/ui/definition.tsx';
 import { Loading } from '../../shared/ui/loading.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
-import type { BriefTitles, TypicalUsers, User, Users } from './answers.ts';
+import type { BriefTitle, BriefTitles, TypicalUsers, User, Users } from './answers.ts';
 import { useGenres } from './genre-labels.tsx';
 import { SearchField, useSettled } from './search-field.tsx';
 import styles from './user.module.css';
@@ -44,6 +45,13 @@ function UserSearch({ onChoose }: { readonly onChoose: (id: string) => void }): 
   );
 }
 
+/** The first few, of a series only one as long as there are others. */
+function fanOf(titles: readonly BriefTitle[]): readonly BriefTitle[] {
+  const firsts = new Map(titles.toReversed().map((title) => [posterName(title.title).series, title]));
+  const isFirst = (title: BriefTitle): boolean => firsts.get(posterName(title.title).series) === title;
+  return [...titles.filter(isFirst), ...titles.filter((title) => !isFirst(title))].slice(0, FAN);
+}
+
 function TypicalTastes({ onChoose }: { readonly onChoose: (id: string) => void }): ReactNode {
   const words = useWords(recommendWords);
   const format = useFormat();
@@ -64,7 +72,7 @@ function TypicalTastes({ onChoose }: { readonly onChoose: (id: string) => void }
             <button type="button" className={styles.taste} onClick={() => onChoose(id)}>
               <span className="visually-hidden">{words.chooseTypical(id)}</span>
               <span className={styles.fan}>
-                {favourites.slice(0, FAN).map((title) => (
+                {fanOf(favourites).map((title) => (
                   <Cover key={title.id} title={title} className={styles.leaf} />
                 ))}
               </span>
