@@ -21,7 +21,7 @@ const areAlike = (before: CoverProps, after: CoverProps): boolean =>
 
 /** The cover of a title: drawn from its id, name, year and genres, always the same. It fills the width it is given, 2 : 3. */
 export const Cover = memo(function Cover({ title, isAlone = false, className }: CoverProps): ReactNode {
-  const { art, box, face, ink, isBlock = false, ground, name } = useMemo(() => planCover(title), [title]);
+  const { art, box, face, ink, foot = ink, isBlock = false, ground, name } = useMemo(() => planCover(title), [title]);
   const small = setSmall(face === 'poster' ? name.rest.toUpperCase() : name.rest, face, box.width);
   const room = { ...box, height: box.height - smallHeight(small.length) };
   const lines = setTitle(face === 'poster' ? name.main.toUpperCase() : name.main, face, room, isBlock);
@@ -56,7 +56,7 @@ export const Cover = memo(function Cover({ title, isAlone = false, className }: 
           textAnchor="end"
           fontSize="11"
           className={styles.year}
-          fill={ink}
+          fill={isYearAbove ? ink : foot}
         >
           {title.year}
         </text>

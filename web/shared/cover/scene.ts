@@ -14,6 +14,8 @@ export interface Scene {
   readonly face: Face;
   /** Colour of the letters. */
   readonly ink: string;
+  /** Colour of the year, where the foot of the cover is not the sheet; defaults to `ink`. */
+  readonly foot?: string;
   /** Lines of different sizes that fill the width. */
   readonly isBlock?: boolean;
 }

@@ -48,6 +48,7 @@ export const mountains: Compose = (p, dice) => {
     box: boxAt('top', 84),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
@@ -77,6 +78,7 @@ export const waves: Compose = (p, dice) => {
     box: boxAt('top', 88),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
@@ -105,6 +107,7 @@ export const mesas: Compose = (p, dice) => {
     box: boxAt('top', 86, { align: 'middle' }),
     face: dice.pick(['poster', 'serif'] as const),
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
@@ -196,6 +199,7 @@ export const skyline: Compose = (p, dice) => {
     box: boxAt('top', 88),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
     isBlock: true,
   };
 };
@@ -262,6 +266,7 @@ export const castle: Compose = (p, dice) => {
     box: boxAt('top', 84, { align: 'middle' }),
     face: 'serif',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
@@ -286,6 +291,7 @@ export const sunburst: Compose = (p, dice) => {
     box: boxAt('top', 76, { align: 'middle' }),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
     isBlock: true,
   };
 };

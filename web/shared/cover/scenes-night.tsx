@@ -24,6 +24,7 @@ export const house: Compose = (p, dice) => {
     box: boxAt('top', 58, { align: 'middle' }),
     face: 'serif',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
@@ -108,6 +109,7 @@ export const planes: Compose = (p, dice) => {
     box: boxAt('top', 62, { align: 'middle' }),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
     isBlock: true,
   };
 };
@@ -140,6 +142,7 @@ export const helmet: Compose = (p, dice) => ({
   box: boxAt('top', 74),
   face: 'poster',
   ink: p.ink,
+  foot: p.paper,
 });
 
 export const lightning: Compose = (p, dice) => ({
@@ -336,6 +339,7 @@ export const tree: Compose = (p, dice) => {
     box: boxAt('top', 58),
     face: 'serif',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 

@@ -67,6 +67,7 @@ export const gridSun: Compose = (p, dice) => {
     box: boxAt('top', 82),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
     isBlock: true,
   };
 };
@@ -204,6 +205,7 @@ export const balloon: Compose = (p, dice) => {
     box: boxAt('top', 52),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
@@ -289,6 +291,7 @@ export const deep: Compose = (p, dice) => {
     box: boxAt('top', 66),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
@@ -315,5 +318,6 @@ export const dunes: Compose = (p, dice) => {
     box: boxAt('top', 82),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
   };
 };

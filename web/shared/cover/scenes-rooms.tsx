@@ -28,6 +28,7 @@ export const door: Compose = (p, dice) => {
     box: boxAt('top', 70),
     face: 'poster',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
@@ -47,7 +48,7 @@ export const blinds: Compose = (p, dice) => {
           <ellipse cx="0" cy="172" rx="23" ry="31" />
           <path d="M-46 160q46 -16 92 0q2 -7 -22 -11q-2 -25 -12 -26q-12 5 -24 0q-10 1 -12 26q-24 4 -22 11Z" />
         </g>
-        <rect y="232" width="200" height="68" fill={p.near} />
+        <rect y="218" width="200" height="82" fill={p.near} />
       </>
     ),
     box: boxAt('bottom', 56),

@@ -32,6 +32,7 @@ export const umbrella: Compose = (p, dice) => {
     box: boxAt('top', 72),
     face: 'serif',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
@@ -119,6 +120,7 @@ export const tuxedo: Compose = (p, dice) => ({
   box: boxAt('top', 72, { align: 'middle' }),
   face: 'poster',
   ink: p.ink,
+  foot: p.paper,
   isBlock: true,
 });
 
@@ -328,6 +330,7 @@ export const columns: Compose = (p, dice) => {
     box: boxAt('top', 78, { align: 'middle' }),
     face: 'serif',
     ink: p.ink,
+    foot: p.paper,
   };
 };
 
