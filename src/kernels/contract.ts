@@ -137,10 +137,10 @@ export interface Kernels {
 
   /**
    * One pass of SVD++, user by user: as `sgdEpoch` with z + p in the place of p, where z = |N|^−½·Σ_{j ∈ N} y_j over the user's items N;
-   * after the user's last rating y_j ← y_j + η(|N|^−½·Σ e·q − |N|·λ·y_j). R: users×items with ratings as values; Y: items×f.
+   * with every rating also y_j ← y_j + η(|N|^−½·e·q − λ·y_j) for all j of N. R: users×items with ratings as values; Y: items×f.
    * In each round of `groups` every part steps through its users on a copy of the items' vectors and biases of its own; then what each
    * part changed is added up: x ← x + Σ_part (x_part − x). One part is the plain pass. Takes parts·items·(8·f + 5) bytes beside.
-   * Source: Koren 2008, equation 15; the step of y is taken once for each user instead of once for each rating.
+   * Source: Koren 2008, equation 15.
    */
   implicitEpoch(
     P: F32Block,

@@ -77,7 +77,7 @@ export function implicitEpoch(
   }
 }
 
-/** All ratings of one user, then the step of the implicit vectors of its items. */
+/** All ratings of one user; with each, the implicit vectors of all its items take a step. */
 function stepUser(
   user: number,
   P: WritableNumbers,
@@ -91,11 +91,10 @@ function stepUser(
 ): void {
   const [first, last] = [R.indptr[user], R.indptr[user + 1]];
   const share = 1 / Math.sqrt(last - first);
-  const z = new Float64Array(f);
-  const g = new Float64Array(f);
-  for (let k = first; k < last; k++) for (let j = 0; j < f; j++) z[j] += share * Y[R.indices[k] * f + j];
   for (let k = first; k < last; k++) {
     const item = R.indices[k];
+    const z = new Float64Array(f);
+    for (let n = first; n < last; n++) for (let j = 0; j < f; j++) z[j] += share * Y[R.indices[n] * f + j];
     let guess = mean + userBias[user] + itemBias[item];
     for (let j = 0; j < f; j++) guess += (P[user * f + j] + z[j]) * Q[item * f + j];
     const error = (R.values?.[k] ?? 1) - guess;
@@ -104,15 +103,12 @@ function stepUser(
     for (let j = 0; j < f; j++) {
       const p = P[user * f + j];
       const q = Q[item * f + j];
-      g[j] += error * q;
       Q[item * f + j] = q + rate * (error * (p + z[j]) - regularization * q);
       P[user * f + j] = p + rate * (error * q - regularization * p);
-    }
-  }
-  for (let k = first; k < last; k++) {
-    for (let j = 0; j < f; j++) {
-      const y = Y[R.indices[k] * f + j];
-      Y[R.indices[k] * f + j] = y + rate * (share * g[j] - (last - first) * regularization * y);
+      for (let n = first; n < last; n++) {
+        const y = Y[R.indices[n] * f + j];
+        Y[R.indices[n] * f + j] = y + rate * (share * error * q - regularization * y);
+      }
     }
   }
 }

@@ -45,10 +45,10 @@ describe('trainImplicit', () => {
   const learn = async (threads: number, parts: number, epochs: number): Promise<Float64Array> => {
     const kernels = await openKernels({ threads });
     const config = implicitConfig.parse({ ...options, parts, epochs });
-    const { predict } = trainImplicit(ratings, config, { kernels, seed: 1, progress: silent });
+    const learnt = trainImplicit(ratings, config, { kernels, seed: 1, progress: silent });
     expect(kernels.heap.used).toBe(0);
     kernels.close();
-    return predict(ratings.userNums, ratings.itemNums);
+    return learnt.predict(ratings.userNums, ratings.itemNums);
   };
 
   it('gives the same bits for any number of threads', async () => {

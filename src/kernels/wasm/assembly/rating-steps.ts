@@ -85,7 +85,10 @@ export function sgdEpoch(
   }
 }
 
-/** One rating of the user at p, whose whole vector is p + z: moves q, p and the biases, and adds error·q to g. */
+/**
+ * One rating of the user at p, whose whole vector is p + z: moves q, p and z, and g ← keep·g + error·q. That every implicit vector takes
+ * its step y ← keep·y + rate·|N|^−½·error·q at each rating moves their sum z by rate·error·q, and leaves keep^|N|·y + rate·|N|^−½·g.
+ */
 function stepImplicit(p: usize, z: usize, q: usize, g: usize, error: f32, rate: f32, keep: f32, f: i32): void {
   const e = f32x4.splat(error);
   const s = f32x4.splat(rate * error);
@@ -94,9 +97,11 @@ function stepImplicit(p: usize, z: usize, q: usize, g: usize, error: f32, rate: 
   for (; p < end; p += 16) {
     const a = v128.load(p);
     const b = v128.load(q);
-    v128.store(g, madd(e, b, v128.load(g)));
-    v128.store(q, madd(s, f32x4.add(a, v128.load(z)), f32x4.mul(b, k)));
+    const c = v128.load(z);
+    v128.store(g, madd(e, b, f32x4.mul(v128.load(g), k)));
+    v128.store(q, madd(s, f32x4.add(a, c), f32x4.mul(b, k)));
     v128.store(p, madd(s, b, f32x4.mul(a, k)));
+    v128.store(z, madd(s, b, f32x4.mul(c, k)));
     q += 16;
     z += 16;
     g += 16;
@@ -148,7 +153,8 @@ function stepUsers(
       moveBias(bi, error, rate, regularization);
       stepImplicit(p, z, q, g, error, rate, keep, f);
     }
-    const keepImplicit: f32 = 1 - rate * regularization * count;
+    let keepImplicit: f32 = keep;
+    for (let at = start + 4; at < end; at += 4) keepImplicit *= keep;
     for (let at = start; at < end; at += 4) {
       const y = Y + <usize>load<i32>(at) * rowBytes;
       scale(y, keepImplicit, f);
@@ -190,7 +196,7 @@ function mergeVectors(row: usize, copy: usize, stride: usize, parts: i32, f: i32
 /**
  * One pass of SVD++; see the contract. own: for each part `stride` bytes: copies of Q, Y and the items' biases, a mark for each item,
  * and 2·f floats. With one part nothing is copied. Whoever computes a part, or brings an item's copies together, leaves the same bits.
- * Source: Koren 2008, equation 15, with the step of the implicit vectors taken once for each user instead of once for each rating.
+ * Source: Koren 2008, equation 15.
  */
 export function implicitEpoch(
   thread: i32,
