@@ -6,7 +6,7 @@ import type { Hyperparameters } from '../contract.ts';
 export interface TuneRequest {
   /** All models when absent. */
   readonly models?: readonly string[];
-  /** Where the search begins and what is not searched: the hyperparameters given for each model. */
+  /** What the configuration says of each model: is taken as it is, and not searched. */
   readonly config: Hyperparameters;
   readonly seed: number;
   /** Goes by this question alone; by the mean of all three when absent. */
@@ -25,6 +25,12 @@ export interface TuneRequest {
   readonly use: boolean;
 }
 
+export interface StudiedModel {
+  readonly model: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly fixed: readonly string[];
+}
+
 /** A study as it was begun; never changes. */
 export interface Study {
   readonly format: 1;
@@ -36,8 +42,8 @@ export interface Study {
   readonly seed: number;
   /** Questions of the objective. */
   readonly questions: readonly string[];
-  /** Models with the whole configurations that they start with. */
-  readonly models: readonly { readonly model: string; readonly config: Readonly<Record<string, unknown>> }[];
+  /** Models with the whole configurations that they start with, and the settings that are not searched: the configuration says them. */
+  readonly models: readonly StudiedModel[];
   readonly cuts: number;
   readonly lag: number;
   /** The most users asked in a question. */

@@ -10,8 +10,8 @@ import {
   type TrialOptions,
   withSettings,
 } from '../../evaluation/index.ts';
-import { searchSpaceOf } from '../../models/index.ts';
-import type { JudgedModel, Study, StudyReport, ToldTrial } from './contract.ts';
+import { type SearchSpace, searchSpaceOf } from '../../models/index.ts';
+import type { JudgedModel, StudiedModel, Study, StudyReport, ToldTrial } from './contract.ts';
 import type { KeptMeasurement } from './study-files.ts';
 
 /** A trial with what was measured of it, without holes: cuts 0 … length − 1. */
@@ -79,7 +79,8 @@ function judgeModel(
   const trials = gatherTrials(measurements);
   if (trials.length === 0 || trials[0].cuts.length === 0) return null;
   const { questions, seed } = study;
-  const space = searchSpaceOf(model);
+  const studied = study.models.find((one) => one.model === model)!;
+  const space = spaceOf(studied);
   const [start, ...others] = finalists(trials);
   const options: TrialOptions = { users: users.slice(0, start.cuts.length), questions, seed };
   const harmless = others.filter((trial) => !makesWorse(start, trial, options));
@@ -90,7 +91,6 @@ function judgeModel(
   const gain = best === start ? null : compareTrials(start, best, options);
   const corrected = best === start ? null : correctedGain(last, options);
   const better = gain !== null && corrected !== null && gain.low > 0 && corrected.value > 0;
-  const startConfig = study.models.find((one) => one.model === model)!.config;
   const observed = trials.map(({ settings, cuts }) => ({
     settings,
     value: cuts.length === 0 ? Number.NEGATIVE_INFINITY : objectiveOf(cuts[0], questions),
@@ -115,7 +115,7 @@ function judgeModel(
       lead: runnerUp === null || best === start ? null : compareTrials(runnerUp, best, options),
       correctedGain: corrected,
       better,
-      config: better ? withSettings(startConfig, best.settings) : startConfig,
+      config: better ? withSettings(studied.config, best.settings) : studied.config,
       importance: rankSettings(space, observed, seed),
       secondsEach: Math.round(measurements.reduce((sum, { ms }) => sum + ms, 0) / measurements.length / 10) / 100,
     },
@@ -176,7 +176,11 @@ export function judgeStudy(
   };
 }
 
-/** Where a model's search begins, from its whole configuration. */
-export const startOf = (model: string, config: Readonly<Record<string, unknown>>): KeptMeasurement['settings'] => ({
-  ...pickSettings(searchSpaceOf(model), config),
+/** What is searched of a model: its space without the settings that the configuration says. */
+export const spaceOf = ({ model, fixed }: StudiedModel): SearchSpace =>
+  Object.fromEntries(Object.entries(searchSpaceOf(model)).filter(([path]) => !fixed.includes(path)));
+
+/** Where a model's search begins. */
+export const startOf = (studied: StudiedModel): KeptMeasurement['settings'] => ({
+  ...pickSettings(spaceOf(studied), studied.config),
 });

@@ -11,7 +11,7 @@ import { jobsHere } from '../jobs.ts';
 import type { StudyReport, TuneRequest } from './contract.ts';
 import { runTune } from './run-tune.ts';
 import { trainAutomatically } from './train-automatically.ts';
-import { chosenModel, forgetTuned, givenSettings, readTuned, settingsInForce } from './tuned-settings.ts';
+import { chosenModel, forgetTuned, givenSettings, readTuned, settingsInForce, writeTuned } from './tuned-settings.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'butaca-tune-'));
 const clock = systemClock;
@@ -94,7 +94,7 @@ describe('a study', () => {
   });
 
   it('with no time left says what it knows, and goes on where there is some', async () => {
-    const { report } = await runTune(request({ minutes: 0, trials: null }), tools);
+    const { report } = await runTune(request({ minutes: 0, trials: null }), { ...tools, threads: 1 });
     expect(report).toMatchObject({ ended: 'time', measurements: 1, trials: 1 });
     const more = await runTune(request({ resume: 'latest', trials: 3 }), tools);
     expect(more.report.study.id).toBe(report.study.id);
@@ -128,18 +128,28 @@ describe('a study', () => {
 
 describe('what tuning found', () => {
   it('is taken by trainings under the configuration, serves through the gate, and can be forgotten', async () => {
-    forgetTuned(home);
-    const config = configure();
-    expect([chosenModel(config), givenSettings(config, 'ease')]).toEqual(['hybrid', {}]);
+    // A start that knows hardly any title, as an earlier study on other data could have left it.
+    writeTuned(home, {
+      format: 1,
+      champion: null,
+      models: {
+        ease: { settings: { minInteractions: 45 }, studyId: 'old', snapshotId: 'other', seed: 1, atMs: 1 },
+      },
+    });
+    const config = configure({ models: { ease: { regularization: 25 } } });
+    expect([chosenModel(config), givenSettings(config, 'ease')]).toEqual([
+      'hybrid',
+      { minInteractions: 45, regularization: 25 },
+    ]);
     const { tuned, version, refused } = await trainAutomatically(
       config,
       {
-        models: ['popularity', 'ease'],
+        models: ['ease'],
         seed: 3,
         question: 'existing',
         minutes: null,
         trials: 12,
-        incumbent: 'popularity',
+        incumbent: 'ease',
       },
       { clock, jobs: jobsHere(tools) },
     );
@@ -148,12 +158,16 @@ describe('what tuning found', () => {
     expect(chosenModel(config)).toBe('ease');
     expect(chosenModel(configure({ training: { model: 'als' } }))).toBe('als');
     const found = tuned.report.models.find(({ model }) => model === 'ease')!;
+    expect([found.better, found.gain!.low > 0]).toEqual([true, true]);
     expect(version.config).toEqual(found.config);
-    expect(Object.keys(readTuned(home).models)).toEqual(
-      tuned.report.models.flatMap((one) => (one.better ? [one.model] : [])),
-    );
+    expect(found.config['minInteractions']).toBeLessThan(45);
+    // What the configuration says is not searched.
+    expect(Object.keys(found.best.settings)).not.toContain('regularization');
+    expect(version.config['regularization']).toBe(25);
+    expect(readTuned(home).models['ease'].studyId).toBe(tuned.report.study.id);
+    expect(tuned.toml).toContain('[models.ease]');
     forgetTuned(home);
-    expect([chosenModel(config), givenSettings(config, 'ease')]).toEqual(['hybrid', {}]);
+    expect([chosenModel(config), givenSettings(config, 'ease')]).toEqual(['hybrid', { regularization: 25 }]);
   });
 
   it('lies under the configuration, setting by setting, and is left out where this version does not know it', () => {

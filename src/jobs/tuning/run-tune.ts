@@ -18,7 +18,7 @@ import type { JobTools } from '../contract.ts';
 import { modelNamed, parseModelConfig } from '../parse-config.ts';
 import { startStopwatch } from '../stopwatch.ts';
 import type { JudgedModel, Study, StudyReport, TuneAnswer, TuneRequest } from './contract.ts';
-import { judgeStudy, startOf } from './judge-study.ts';
+import { judgeStudy, spaceOf, startOf } from './judge-study.ts';
 import { measureStudy } from './measure-study.ts';
 import { createStudy, type KeptMeasurement, openStudy, type StudyFiles } from './study-files.ts';
 import { differentSettings, givenSettings, readTuned, writeTuned } from './tuned-settings.ts';
@@ -30,6 +30,16 @@ const LEAST_LAG = 4;
 /** More at once would need more memory than most machines have. */
 const MOST_AT_ONCE = 8;
 const MAX_USERS = 500;
+
+/** Whether a configuration says the setting of a path. */
+function says(config: unknown, path: string): boolean {
+  let inner: unknown = config;
+  for (const key of path.split('.')) {
+    if (inner === undefined || inner === null || typeof inner !== 'object' || Array.isArray(inner)) return false;
+    inner = (inner as Record<string, unknown>)[key];
+  }
+  return inner !== undefined;
+}
 
 function beginStudy(request: TuneRequest, snapshotId: string, { home, threads, clock }: JobTools): StudyFiles {
   // The incumbent first: where time is short it is the one that is known.
@@ -43,7 +53,11 @@ function beginStudy(request: TuneRequest, snapshotId: string, { home, threads, c
     snapshotId,
     seed: request.seed,
     questions: request.question === undefined ? STUDY_QUESTIONS : [request.question],
-    models: order.map((model) => ({ model, config: parseModelConfig(modelNamed(model), givenSettings(given, model)) })),
+    models: order.map((model) => ({
+      model,
+      config: parseModelConfig(modelNamed(model), givenSettings(given, model)),
+      fixed: Object.keys(searchSpaceOf(model)).filter((path) => says(request.config[model], path)),
+    })),
     cuts: CUTS,
     lag: Math.max(LEAST_LAG, Math.min(threads, MOST_AT_ONCE)),
     maxUsers: MAX_USERS,
@@ -114,9 +128,10 @@ function studyFigures({ models: judged, champion }: StudyReport): Run['metrics']
 /** Whether a model was measured; a study without the incumbent does not say who is champion. */
 const isJudged = (judged: readonly JudgedModel[], name: string): boolean => judged.some(({ model }) => model === name);
 
-/** The chosen settings that differ from the defaults as a fragment of butaca.toml; empty where none do. */
+/** What was taken, as far as it differs from the defaults, as a fragment of butaca.toml; empty where the starts stay. */
 function writeToml({ models: judged, champion, study }: StudyReport): string {
   const chosen = judged
+    .filter(({ better }) => better)
     .map(({ model, config }) => [model, differentSettings(config, defaultsOf(model))] as const)
     .filter(([, settings]) => Object.keys(settings).length > 0);
   const head = `# Found by study ${study.id} on snapshot ${study.snapshotId}, seed ${study.seed}.\n`;
@@ -197,10 +212,10 @@ export async function runTune(request: TuneRequest, tools: JobTools): Promise<Tu
     const configs = new Map(study.models.map(({ model, config }) => [model, config]));
     const why = await measureStudy({
       plan: planStudy({
-        candidates: study.models.map(({ model, config }) => ({
-          model,
-          space: searchSpaceOf(model),
-          start: startOf(model, config),
+        candidates: study.models.map((studied) => ({
+          model: studied.model,
+          space: spaceOf(studied),
+          start: startOf(studied),
         })),
         seed: study.seed,
         trials,

@@ -17,7 +17,7 @@ const studySchema = z.object({
   snapshotId: z.string(),
   seed: z.number(),
   questions: z.array(z.string()),
-  models: z.array(z.object({ model: z.string(), config })),
+  models: z.array(z.object({ model: z.string(), config, fixed: z.array(z.string()) })),
   cuts: z.number(),
   lag: z.number(),
   maxUsers: z.number(),
