@@ -154,8 +154,8 @@ const als: BenchmarkEntrant = {
   ...fromModel(
     'als',
     {
+      regularization: range(0.03, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
       factors: range(64, 8, 16, 32, 64, 128, 256),
-      regularization: range(0.01, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
       weight: range(10, 1, 3, 10, 30, 100, 300),
       window: range(60, 0, 30, 60, 120),
       epochs: range(12, 6, 12, 24),
