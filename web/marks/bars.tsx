@@ -133,16 +133,7 @@ function BarPlot({ bars, counted, expectedName, written, mark, chosen, onChoose,
     return (
       <g
         key={name}
-        {...moving}
         className={onChoose === undefined ? styles.row : styles.choice}
-        role={onChoose === undefined ? 'img' : 'button'}
-        aria-label={`${label}: ${written(value)} ${counted}${isChosen ? `, ${words.chosen}` : ''}`}
-        {...(onChoose === undefined ? {} : { 'aria-pressed': isChosen })}
-        onFocus={() => {
-          moving.onFocus();
-          tell();
-        }}
-        onBlur={() => showTip(null)}
         onPointerEnter={tell}
         onPointerLeave={() => showTip(null)}
         onClick={() => choose(name)}
@@ -173,6 +164,23 @@ function BarPlot({ bars, counted, expectedName, written, mark, chosen, onChoose,
         <text x={Math.max(x(value), x(expected ?? 0)) + 6} y={at * ROW + ROW / 2 + 4} className={styles.value}>
           {written(value)}
         </text>
+        <rect
+          {...moving}
+          x={0}
+          y={at * ROW}
+          width={width}
+          height={ROW}
+          rx={6}
+          className={styles.target}
+          role={onChoose === undefined ? 'img' : 'button'}
+          aria-label={`${label}: ${written(value)} ${counted}${isChosen ? `, ${words.chosen}` : ''}`}
+          {...(onChoose === undefined ? {} : { 'aria-pressed': isChosen })}
+          onFocus={() => {
+            moving.onFocus();
+            tell();
+          }}
+          onBlur={() => showTip(null)}
+        />
       </g>
     );
   });

@@ -126,16 +126,7 @@ function MapPlot(props: PlotProps): ReactNode {
           return (
             <g
               key={`${position} ${name}`}
-              {...moving}
-              role={onChoose === undefined ? 'img' : 'button'}
-              aria-label={`${label}: ${text} ${counted}`}
-              {...(onChoose === undefined ? {} : { 'aria-pressed': isChosen })}
               className={onChoose === undefined ? undefined : styles.choice}
-              onFocus={() => {
-                moving.onFocus();
-                tell();
-              }}
-              onBlur={() => showTip(null)}
               onPointerEnter={tell}
               onPointerLeave={() => showTip(null)}
               onClick={() => onChoose?.(row, column)}
@@ -161,6 +152,23 @@ function MapPlot(props: PlotProps): ReactNode {
                   {text}
                 </text>
               ) : null}
+              <rect
+                {...moving}
+                x={x + 1}
+                y={y + 1}
+                width={Math.max(1, step - 2)}
+                height={rowHeight - 2}
+                rx={4}
+                className={styles.target}
+                role={onChoose === undefined ? 'img' : 'button'}
+                aria-label={`${label}: ${text} ${counted}`}
+                {...(onChoose === undefined ? {} : { 'aria-pressed': isChosen })}
+                onFocus={() => {
+                  moving.onFocus();
+                  tell();
+                }}
+                onBlur={() => showTip(null)}
+              />
             </g>
           );
         }),

@@ -68,6 +68,12 @@ export function ServingPanel({ models }: { readonly models: Models }): ReactNode
   );
 }
 
+/** The aliases that name a version now: the last move of each is in force. */
+const aliasesOf = ({ moves }: Models, version: string): string[] =>
+  [...new Map(moves.map((move) => [move.alias, move.version]))].flatMap(([alias, to]) =>
+    to === version ? [alias] : [],
+  );
+
 /** All versions with what they can be done with, and every change of what serves. */
 export function VersionsPanel({ models }: { readonly models: Models }): ReactNode {
   const words = useWords(experimentsWords);
@@ -104,7 +110,11 @@ export function VersionsPanel({ models }: { readonly models: Models }): ReactNod
                     <Link href={`/experiments/${version.runId}`}>
                       <code>{version.id}</code>
                     </Link>{' '}
-                    {version.champion ? <span className={styles.badge}>{words.champion}</span> : null}
+                    {aliasesOf(models, version.id).map((alias) => (
+                      <span key={alias} className={styles.badge}>
+                        {words.serving[alias as keyof typeof words.serving] ?? alias}
+                      </span>
+                    ))}
                   </th>
                   <td>{version.model}</td>
                   <td>{format.time(version.created)}</td>
@@ -117,7 +127,7 @@ export function VersionsPanel({ models }: { readonly models: Models }): ReactNod
                     </td>
                   )}
                   <td data-number="">
-                    {version.champion ? null : (
+                    {aliasesOf(models, version.id).length > 0 ? null : (
                       <Button
                         isSmall
                         onClick={() => setAsked({ kind: 'promote', version: version.id })}

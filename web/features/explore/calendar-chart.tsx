@@ -36,6 +36,7 @@ export function CalendarChart({
   return (
     <HeatMap
       title={capital(calendar.label)}
+      level={2}
       name={`${conditions.catalogue}-calendar`}
       sentence={
         calendar.newYearsDay > calendar.n / 50
@@ -80,6 +81,7 @@ export function YearChart({ calendar }: { readonly calendar: Calendar }): ReactN
   return (
     <Lines
       title={words.yearsTitle(calendar.label)}
+      level={2}
       name="years"
       sentence={words.years(String(fullest.year), format.number(fullest.count))}
       xName={calendar.label}

@@ -47,7 +47,10 @@ export default function Explore(): ReactNode {
       {error !== null ? (
         <Problem error={error} onAgain={() => void refetch()} />
       ) : data === undefined ? (
-        <Loading height={900} />
+        <>
+          <p className={styles.key}>{words.computing}</p>
+          <Loading height={860} />
+        </>
       ) : (
         <Explored analysis={data} />
       )}
@@ -105,6 +108,9 @@ function Explored({ analysis }: { readonly analysis: Analysis }): ReactNode {
             {shown === 'missing' ? <Gaps selection={ofThis} catalogue={catalogue} /> : null}
           </>
         )
+      ) : null}
+      {conditions.isAny && (shown === 'findings' || shown === 'outliers' || shown === 'platforms') ? (
+        <p className={styles.key}>{words.filtered}</p>
       ) : null}
       {shown === 'findings' ? <Findings catalogue={catalogue} /> : null}
       {shown === 'outliers' ? (

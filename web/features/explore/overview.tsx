@@ -99,6 +99,7 @@ function NumberChart({ column, conditions }: { readonly column: Numbers; readonl
   return (
     <Columns
       title={capital(column.label)}
+      level={2}
       name={`${conditions.catalogue}-${column.column}`}
       sentence={
         column.median === null
@@ -146,6 +147,7 @@ function NameChart({ column, conditions }: { readonly column: Names; readonly co
   return (
     <Bars
       title={capital(column.label)}
+      level={2}
       name={`${conditions.catalogue}-${column.column}`}
       sentence={
         top === undefined || column.n === 0
@@ -189,6 +191,7 @@ function CloudChart({ selection, conditions }: ChartsProps): ReactNode {
   return (
     <WordCloud
       title={words.cloudTitle}
+      level={2}
       name={`${conditions.catalogue}-words`}
       sentence={top === undefined ? words.noWords : words.cloud(top.word, format.number(top.titles))}
       counted={titles}
