@@ -31,7 +31,7 @@ const ALS_CONTEST: Contest = {
   name: 'ALS',
   rounds: 3,
   systems: [
-    { name: 'Butaca', peer: null, model: 'als', settings: { ...ALS, regularizationExponent: 0 } },
+    { name: 'Butaca', peer: null, model: 'als', settings: { ...ALS, regularizationExponent: 0, minInteractions: 1 } },
     { name: 'implicit', peer: 'implicit', model: 'als', settings: ALS, goal: 1.5 },
     { name: 'LensKit', peer: 'lenskit', model: 'als', settings: ALS, goal: 3 },
   ],
@@ -40,7 +40,7 @@ const EASE_CONTEST: Contest = {
   name: 'EASE',
   rounds: 3,
   systems: [
-    { name: 'Butaca', peer: null, model: 'ease', settings: EASE },
+    { name: 'Butaca', peer: null, model: 'ease', settings: { ...EASE, minInteractions: 1 } },
     { name: 'LensKit', peer: 'lenskit', model: 'ease', settings: EASE },
   ],
 };
@@ -63,7 +63,7 @@ const FOLD_CONTESTS: readonly Contest[] = [
   },
   {
     name: 'SVD++',
-    rounds: 1,
+    rounds: 3,
     warmUp: false,
     systems: [
       { name: 'Butaca', peer: null, model: 'svd++', settings: SVD_PLUS_PLUS },

@@ -19,11 +19,8 @@ function lineOf(what: string, name: string, unit: string, divisor = 1): GrowthLi
 }
 
 const lines = [
-  lineOf('time of all three', 'Import, training and evaluation', 's'),
+  lineOf('processor time', 'Processor time of import, training, evaluation', 's'),
   lineOf('peak memory', 'Most memory', 'GB', 1000),
 ];
-writeFileSync(
-  picture,
-  drawGrowth(lines, 'Time and memory from one to twenty million interactions', 'million interactions'),
-);
+writeFileSync(picture, drawGrowth(lines, 'Processor time and memory as the interactions grow', 'million interactions'));
 console.log(`written: ${picture}`);
