@@ -86,6 +86,8 @@ export interface MetricName {
   readonly of: string | null;
   readonly full: string;
   readonly note: string;
+  /** What the metric means, apart from the question. */
+  readonly about: string;
   /** Whether less is better. */
   readonly isError: boolean;
 }
@@ -114,14 +116,14 @@ export function metricName(name: string, language: Language): MetricName {
   const found = METRICS.find(([pattern]) => pattern.test(own));
   const number = found?.[0].exec(own)?.[1];
   const metric = found === undefined ? own : fill(found[1][language], number);
+  const about = found === undefined ? '' : fill(found[2][language], number);
   return {
     question,
     metric,
     of,
     full: `${question === '' ? '' : `${question} · `}${metric}${of === null ? '' : ` (${of})`}`,
-    note: [questionNote, found === undefined ? '' : fill(found[2][language], number)]
-      .filter((text) => text !== '')
-      .join(' '),
+    note: [questionNote, about].filter((text) => text !== '').join(' '),
+    about,
     isError: /rmse|mae|mse|loss/.test(own),
   };
 }

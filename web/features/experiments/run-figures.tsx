@@ -33,7 +33,7 @@ export function FigurePanel({ run }: { readonly run: Run }): ReactNode {
             <Intervals
               key={metric}
               title={metric}
-              sentence={rows[0].told.note}
+              sentence={rows[0].told.about}
               name={`figures-${run.id}-${metric}`}
               valueName={metric}
               intervalName={words.interval}
