@@ -90,7 +90,7 @@ describe('butaca tune', () => {
     const more = await resume(study, '--trials', String(report.trials + 2));
     expect(more.report.study).toEqual(report.study);
     expect(more.report.trials).toBeGreaterThanOrEqual(report.trials + 2);
-  });
+  }, 90_000);
 
   it('stopped by Ctrl-C ends with its code, says how to go on and keeps what it measured', async () => {
     const { child, study, ended, told } = await startStudy();

@@ -53,20 +53,20 @@ export async function measureStudy(options: MeasureOptions): Promise<'end' | 'ti
     return times.length === 0 ? 0 : times.reduce((sum, ms) => sum + ms, 0) / times.length;
   };
 
-  /** The next measurement that is not known already; null when there is none to begin now. */
+  /** The next measurement that is not known already; null when there is none to begin now. What was kept behind one that is missing counts. */
   const nextOne = (): Measurement | null => {
     for (;;) {
-      const step = closing ? 'wait' : plan.next((number) => known.get(number));
+      const step = plan.next((number) => known.get(number));
       if (step === 'end') ended = true;
       if (typeof step === 'string') return null;
       const before = kept.get(step.number);
       if (before !== undefined && options.isSame(before, step)) {
         known.set(step.number, options.outcomeOf(before));
-      } else {
-        kept.delete(step.number);
-        if (known.size === 0 || timeLeft() > meanMs(step.model)) return step;
-        closing = true;
+        continue;
       }
+      kept.delete(step.number);
+      if (!closing && (known.size === 0 || timeLeft() > meanMs(step.model))) return step;
+      closing = true;
     }
   };
 
