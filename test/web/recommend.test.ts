@@ -117,6 +117,19 @@ describe.skipIf(missingBrowser !== null)('the recommender in the dashboard', () 
     await expect.poll(() => titlesOf(page)).toEqual(before);
   });
 
+  it('shows on a phone what a pick did to the list, and leads there', async () => {
+    const page = await open('/recommend', { language: 'en', isPhone: true });
+    const peek = page.getByRole('button', { name: 'See the programme' });
+    await peek.waitFor();
+    const slate = await slateOf(page);
+    await page.getByRole('list', { name: 'Titles to pick from' }).getByRole('button').nth(1).tap();
+    await nextSlate(page, slate);
+    await peek.tap();
+    await page.getByRole('heading', { name: 'Your programme' }).waitFor();
+    await peek.waitFor({ state: 'hidden' });
+    expect(await page.locator('ol[data-slate] li').first().isVisible()).toBe(true);
+  });
+
   it('says that nothing meets the wishes, and what went wrong when the server does not answer', async () => {
     const page = await dashboard.open('/recommend?genre=Western&from=2018&on=hulu', { language: 'en' });
     await page.getByRole('button', { name: 'Take the filters away' }).click();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useFormat } from '../../shared/format.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -14,6 +14,7 @@ import { detailWords } from './detail-words.ts';
 import { Dials } from './dials.tsx';
 import { GenresProvider } from './genre-labels.tsx';
 import { Moods } from './moods.tsx';
+import { Peek } from './peek.tsx';
 import styles from './recommend.module.css';
 import { SlateCards } from './slate.tsx';
 import { Stranger } from './stranger.tsx';
@@ -70,11 +71,12 @@ function Rival({ ours, ...state }: WishesState & { readonly ours: Slate }): Reac
 
 function Answer(state: WishesState): ReactNode {
   const { wishes } = state;
+  const list = useRef<HTMLDivElement>(null);
   const { data, error, refetch } = useAnswer<Slate>(listAddress(wishes));
   if (error !== null && data === undefined) return <Problem error={error} onAgain={() => void refetch()} />;
   const hasPlatforms = data?.recommendations.some(({ availableOn }) => availableOn !== undefined) === true;
   return (
-    <>
+    <div className={styles.list} ref={list} tabIndex={-1}>
       <Heading {...state} history={data?.basedOn.history ?? 0} />
       <Dials {...state} hasPlatforms={hasPlatforms || wishes.platform !== ''} />
       {data === undefined ? (
@@ -92,7 +94,8 @@ function Answer(state: WishesState): ReactNode {
         </>
       )}
       <TitleWindow {...state} recommendations={data?.recommendations ?? []} />
-    </>
+      <Peek recommendations={data?.recommendations ?? []} list={list} />
+    </div>
   );
 }
 

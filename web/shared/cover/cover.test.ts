@@ -22,6 +22,7 @@ describe('posterName', () => {
 
   it.each([
     ['Toy Story', 'Toy Story 2'],
+    ['The Terminator', 'Terminator 2: Judgment Day'],
     ['Back to the Future', 'Back to the Future Part III'],
     ['Kill Bill: Vol. 1', 'Kill Bill: Vol. 2'],
     ['Harry Potter and the Chamber of Secrets', 'Harry Potter and the Goblet of Fire'],

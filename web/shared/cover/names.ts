@@ -18,5 +18,6 @@ export function posterName(title: string): PosterName {
   const main = cut?.[1] ?? bare;
   const family = main.replace(PART, '');
   const head = /^(\S+ \S+) (?:and|y) (?:the|el|la|los|las)\b/i.exec(family)?.[1] ?? family;
-  return { main, rest: cut?.[2] ?? '', series: (head.length < 3 ? main : head).toLowerCase() };
+  const series = (head.length < 3 ? main : head).toLowerCase().replace(/^(?:the|a|an|el|la|los|las|un|una) (?=\S)/, '');
+  return { main, rest: cut?.[2] ?? '', series };
 }
