@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { random } from '../src/base/random.ts';
 import { openKernels } from '../src/kernels/index.ts';
-import { biasedConfig, type RatingTable, trainBiased } from '../src/models/index.ts';
+import { biasedConfig, implicitConfig, type RatingTable, trainBiased, trainImplicit } from '../src/models/index.ts';
 import { type Measurement, type Result, summarize } from './harness.ts';
 
 const SEED = 42;
@@ -10,12 +10,14 @@ const SEED = 42;
 export async function run(): Promise<Result> {
   const counts = [...new Set([1, Math.min(2, availableParallelism())])];
   const measurements: Measurement[] = [];
-  for (const threads of counts) measurements.push(await measureEpoch(threads));
+  for (const method of ['biased factors', 'SVD++'] as const) {
+    for (const threads of counts) measurements.push(await measureEpoch(method, threads));
+  }
   return { question: 'ratings-speed', measurements, notes: ['Against Surprise and LensKit: side-by-side.'] };
 }
 
 /** One epoch at the size of MovieLens 1M: 6,040 × 3,706, a million ratings, popular items more often. */
-async function measureEpoch(threads: number): Promise<Measurement> {
+async function measureEpoch(method: 'biased factors' | 'SVD++', threads: number): Promise<Measurement> {
   const [users, items, count] = [6040, 3706, 1_000_000];
   const stream = random(SEED, 'ratings');
   const table: RatingTable = {
@@ -37,11 +39,16 @@ async function measureEpoch(threads: number): Promise<Measurement> {
     },
   };
   last = performance.now();
-  trainBiased(table, biasedConfig.parse({ factors: 100, epochs: 16 }), { kernels, seed: SEED, progress });
+  const [options, tools] = [
+    { factors: 100, epochs: 16 },
+    { kernels, seed: SEED, progress },
+  ];
+  if (method === 'SVD++') trainImplicit(table, implicitConfig.parse(options), tools);
+  else trainBiased(table, biasedConfig.parse(options), tools);
   kernels.close();
   // The first epoch also holds the arrangement of the ratings.
   return summarize(
-    `biased factors, f = 100, one epoch of 1M ratings, ${threads} thread${threads === 1 ? '' : 's'}`,
+    `${method}, f = 100, one epoch of 1M ratings, ${threads} thread${threads === 1 ? '' : 's'}`,
     times.slice(2),
   );
 }
