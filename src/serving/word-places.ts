@@ -19,10 +19,11 @@ export class WordPlaces {
     const [first, ...others] = words.map((word) => Buffer.from(word));
     const found: number[] = [];
     let from = 0;
+    let row = 0;
     for (;;) {
       const at = this.#bytes.indexOf(first, from);
       if (at < 0) return found;
-      const row = this.#rowAt(at);
+      while (this.#offsets[row + 1] <= at) row++;
       const begins = this.#begins(at, row) && at + first.length <= this.#offsets[row + 1];
       if (begins && others.every((word) => this.#holds(row, word))) {
         found.push(row);
@@ -41,17 +42,5 @@ export class WordPlaces {
       if (at === 0 || name[at - 1] === SPACE) return true;
     }
     return false;
-  }
-
-  /** The row whose name holds a byte. */
-  #rowAt(at: number): number {
-    let low = 0;
-    let high = this.#offsets.length - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (this.#offsets[middle] <= at) low = middle;
-      else high = middle;
-    }
-    return low;
   }
 }

@@ -43,6 +43,7 @@ describe.skipIf(missingBrowser !== null)('the screen of titles', () => {
     await page.getByRole('button', { name: 'Remove the filter Animation' }).waitFor();
     await page.getByRole('button', { name: 'Remove the filter 1990s' }).waitFor();
     expect(await page.getByLabel('Order').inputValue()).toBe('year');
+    await page.locator('li[aria-posinset] a').first().waitFor();
     const years = await page.locator('ul[aria-label="Titles found"] li a').allInnerTexts();
     expect(years.length).toBeGreaterThan(3);
     for (const text of years) expect(text).toMatch(/199\d/);
@@ -94,7 +95,7 @@ describe.skipIf(missingBrowser !== null)('the screen of titles', () => {
     await page.getByRole('heading', { level: 1, name: 'Toy Story' }).waitFor();
     await page.route('**/v1/catalogue**', async (route) =>
       route.fulfill({
-        status: 500,
+        status: 422,
         contentType: 'application/problem+json',
         body: '{"code":"INTERNAL","detail":"broken"}',
       }),

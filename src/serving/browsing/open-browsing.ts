@@ -22,6 +22,8 @@ import { buildRows, NAME_BORDER, type Rows } from './rows.ts';
 const SUGGESTIONS = 5;
 /** How finely two titles are told apart by how well known they are. */
 const FAME_STEPS = 1e6;
+/** A text is a whole name, the beginning of one, or stands in it. */
+const RANKS = 3;
 
 const encoder = new TextEncoder();
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
@@ -67,6 +69,8 @@ class UnitedCatalogues implements Browsing {
   readonly #orders = new Map<BrowseSort, Promise<Int32Array>>();
   /** Which rows match the question that is being answered. */
   readonly #matched: Uint8Array;
+  /** How well each named row answers the text of the question that is being answered. */
+  readonly #ranks: Uint8Array;
   #near: NearNames | null = null;
 
   constructor(rows: Rows, catalogues: Catalogues, items: ItemColumns | null) {
@@ -77,6 +81,7 @@ class UnitedCatalogues implements Browsing {
     this.#words = new WordPlaces(rows.folded.bytes, rows.folded.offsets);
     this.#measures = measure(rows, items, catalogues);
     this.#matched = new Uint8Array(rows.size);
+    this.#ranks = new Uint8Array(rows.size);
   }
 
   /** All rows in an order, made when it is first asked for. */
@@ -160,26 +165,34 @@ class UnitedCatalogues implements Browsing {
   /** Named rows: those of which the text is a whole name, then those with a name that begins so, then the others; the best known first. */
   #byRelevance(named: readonly number[], text: string, byFame: Int32Array): Int32Array {
     const { bytes, offsets } = this.#rows.folded;
-    const { fame } = this.#measures;
-    const all = bufferOf(bytes);
     const key = encoder.encode(text);
     const border = encoder.encode(NAME_BORDER);
-    const holds = (part: Uint8Array, at: number, end: number): boolean =>
-      at + part.length <= end && all.compare(part, 0, part.length, at, at + part.length) === 0;
+    const holds = (part: Uint8Array, at: number, end: number): boolean => {
+      if (at + part.length > end) return false;
+      for (let step = 0; step < part.length; step++) if (bytes[at + step] !== part[step]) return false;
+      return true;
+    };
     const rankAt = (at: number, end: number): number => {
       if (!holds(key, at, end)) return 2;
       return at + key.length === end || holds(border, at + key.length, end) ? 0 : 1;
     };
-    const keys = Float64Array.from(named, (row) => {
+    const ranks = this.#ranks;
+    ranks.fill(RANKS);
+    const counts = new Int32Array(RANKS);
+    for (const row of named) {
       const end = offsets[row + 1];
       let rank = rankAt(offsets[row], end);
       for (let at = offsets[row]; rank > 0 && at + border.length <= end; at++) {
         if (bytes[at + 1] === border[1] && bytes[at] === border[0])
           rank = Math.min(rank, rankAt(at + border.length, end));
       }
-      return rank * this.size + fame[row];
-    });
-    return Int32Array.from(keys.sort(), (key) => byFame[key % this.size]);
+      ranks[row] = rank;
+      counts[rank]++;
+    }
+    const places = Int32Array.of(0, counts[0], counts[0] + counts[1]);
+    const order = new Int32Array(named.length);
+    for (const row of byFame) if (ranks[row] < RANKS) order[places[ranks[row]]++] = row;
+    return order;
   }
 
   async #nearest(text: string): Promise<BrowsedTitle[]> {

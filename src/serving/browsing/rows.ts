@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type ListColumn, packStrings, StringColumn } from '../../base/string-column.ts';
 import { type AggregatorCatalogue, type Catalogues, type FilmsCatalogue } from '../../dataset/index.ts';
-import { comparisonForm } from '../questions/fold-column.ts';
+import { foldColumn } from '../questions/fold-column.ts';
 import { countryCode } from './countries.ts';
 import { filmGenres, GENRE_BITS } from './genres.ts';
 import { type ItemColumns, listsOf, stringsOf } from './item-columns.ts';
@@ -219,7 +219,9 @@ export async function buildRows(sources: RowSources): Promise<Rows> {
   const languages = readLanguages(films);
   await setImmediate();
   const countries = readCountries([films?.countries ?? null, aggregator?.countries ?? null]);
-  const itemNames = items === null ? null : stringsOf(items.names);
+  const itemNames = items && (await foldColumn(stringsOf(items.names)));
+  const filmNames = films && (await foldColumn(films.titles));
+  const platformNames = aggregator && (await foldColumn(aggregator.titles));
 
   const catalogues = new Uint8Array(size);
   const platforms = new Uint8Array(size);
@@ -245,7 +247,7 @@ export async function buildRows(sources: RowSources): Promise<Rows> {
       catalogues[row] |= IN_TITLES;
       years[row] = items.years[item];
       for (const place of placesAt(itemGenres!, item)) genres[row] |= bits.items![place];
-      names.add(comparisonForm(itemNames!.at(item)));
+      names.add(itemNames!.at(item));
     }
     if (films !== null && film >= 0) {
       catalogues[row] |= IN_FILMS;
@@ -254,7 +256,7 @@ export async function buildRows(sources: RowSources): Promise<Rows> {
       for (const place of placesAt(films.genres, film)) genres[row] |= bits.films![place];
       rowLanguages[row] = languages.ofFilm[film];
       for (const place of placesAt(films.countries, film)) of.add(countries.places[0]![place]);
-      names.add(comparisonForm(films.titles.at(film)));
+      names.add(filmNames!.at(film));
     }
     for (let at = tied.platformIndptr[row]; at < tied.platformIndptr[row + 1]; at++) {
       const place = tied.platformRows[at];
@@ -264,7 +266,7 @@ export async function buildRows(sources: RowSources): Promise<Rows> {
       years[row] ||= aggregator!.releaseYears[place];
       for (const name of placesAt(aggregator!.genres, place)) genres[row] |= bits.aggregator![name];
       for (const name of placesAt(aggregator!.countries, place)) of.add(countries.places[1]![name]);
-      names.add(comparisonForm(aggregator!.titles.at(place)));
+      names.add(platformNames!.at(place));
     }
     for (const country of of) if (country !== MOST_COUNTRIES) countryPlaces.push(country);
     countryIndptr[row + 1] = countryPlaces.length;

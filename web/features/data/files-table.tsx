@@ -43,7 +43,7 @@ export function FilesTable({ files }: FilesTableProps): ReactNode {
           {files.map(({ name, role, rows, columns, unusedColumns }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{roles[role] ?? role}</td>
+              <td className={styles.role}>{roles[role] ?? role}</td>
               <td className={styles.number}>{format.number(rows.read)}</td>
               <td className={styles.number}>{format.number(rows.taken)}</td>
               <td className={styles.number} data-some={rows.setAside > 0}>

@@ -49,7 +49,7 @@ const SPANISH_GENRES: Readonly<Record<string, string>> = {
 
 /** A genre as people read it. */
 export const genreName = (genre: string, language: Language): string =>
-  (language === 'es' ? SPANISH_GENRES[genre] : undefined) ??
+  (language === 'es' ? SPANISH_GENRES[genre] : genre === 'Science Fiction' ? 'Sci-Fi' : undefined) ??
   genre.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 
 const PLATFORMS: Readonly<Record<string, string>> = {

@@ -23,9 +23,9 @@ export function Hero({ known }: { readonly known: Known }): ReactNode {
   const [platform] = onPlatforms;
   const name = nameOf(known);
   const year = own?.year ?? film?.year ?? platform?.year ?? null;
-  const genres = [
-    ...new Set([...(own?.genres ?? []), ...(film?.genres ?? []), ...(own === null ? (platform?.genres ?? []) : [])]),
-  ];
+  const genres = [...(own?.genres ?? []), ...(film?.genres ?? [])];
+  if (genres.length === 0) genres.push(...(platform?.genres ?? []));
+  const genreNames = [...new Set(genres.map((genre) => genreName(genre, language)))];
   const directors =
     [own?.directors, film?.directors, platform?.directors].find((names) => names !== undefined && names.length > 0) ??
     [];
@@ -53,8 +53,8 @@ export function Hero({ known }: { readonly known: Known }): ReactNode {
         )}
         <p className={synopsis === null ? styles.noSynopsis : styles.synopsis}>{synopsis ?? words.noSynopsis}</p>
         <ul className={styles.chips}>
-          {genres.slice(0, GENRES).map((genre) => (
-            <li key={genre}>{genreName(genre, language)}</li>
+          {genreNames.slice(0, GENRES).map((genre) => (
+            <li key={genre}>{genre}</li>
           ))}
         </ul>
         <div className={styles.figures}>
@@ -82,7 +82,7 @@ export function Hero({ known }: { readonly known: Known }): ReactNode {
             {film === null ? null : (
               <Stat
                 name={<Definition text={words.popularityText}>{words.popularity}</Definition>}
-                value={format.number(film.popularity, 1)}
+                value={format.number(film.popularity, film.popularity < 1 ? 2 : 1)}
               />
             )}
           </Stats>
