@@ -1,5 +1,5 @@
 import { Download, TriangleAlert, X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../../shared/address.ts';
 import { addressOf } from '../../shared/api.ts';
@@ -72,7 +72,6 @@ function Compared({
   const logWords = useWords(experimentsWords);
   const format = useFormat();
   const { language } = useLanguage();
-  const titleId = useId();
   const { experiments, metrics, parameters, sameData } = comparison;
   const [asked, setMetric] = useAddress('by');
   const shared = metrics.filter(({ values }) => values.filter((value) => value !== null).length > 1);
@@ -169,8 +168,8 @@ function Compared({
           )}
         </>
       )}
-      <section aria-labelledby={titleId}>
-        <h3 id={titleId}>{words.parameters}</h3>
+      <div>
+        <h3>{words.parameters}</h3>
         {parameters.length === 0 ? (
           <p>{words.sameParameters}</p>
         ) : (
@@ -201,7 +200,7 @@ function Compared({
             </table>
           </section>
         )}
-      </section>
+      </div>
     </div>
   );
 }
