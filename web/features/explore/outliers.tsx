@@ -116,7 +116,7 @@ function OutlierRows({
                   id
                 ) : (
                   <>
-                    <Link href={addressOf('/titles', { search: title })}>{title}</Link>{' '}
+                    <Link href={addressOf('/titles', { q: title })}>{title}</Link>{' '}
                     <small>{year === null ? id : `${year} · ${id}`}</small>
                   </>
                 )}

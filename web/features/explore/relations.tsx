@@ -147,7 +147,7 @@ function PointChart({
       }))}
       onChoose={(id) => {
         const title = points.find((point) => point.id === id)?.title ?? '';
-        go(addressOf('/titles', { search: title }));
+        go(addressOf('/titles', { q: title }));
       }}
     />
   );
