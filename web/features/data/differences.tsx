@@ -8,6 +8,7 @@ import { Loading } from '../../shared/ui/loading.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
 import styles from './differences.module.css';
+import { fieldWords } from './field-words.ts';
 import { dataWords } from './words.ts';
 
 type SnapshotDifferences = z.output<typeof snapshotDifferencesSchema>;
@@ -81,6 +82,7 @@ function Examples({ title, names }: { readonly title: string; readonly names: re
 /** What one snapshot has that another has not, drawn. */
 export function Differences({ from, to }: { readonly from: string; readonly to: string }): ReactNode {
   const words = useWords(dataWords);
+  const { fields } = useWords(fieldWords);
   const format = useFormat();
   const isSame = from === to;
   const { data, error, refetch, isPlaceholderData } = useAnswer<SnapshotDifferences>(
@@ -112,7 +114,11 @@ export function Differences({ from, to }: { readonly from: string; readonly to: 
       {Object.keys(changedFields).length === 0 ? null : (
         <p>
           {words.fields}:{' '}
-          {format.list(Object.entries(changedFields).map(([field, count]) => `${field} (${format.number(count)})`))}
+          {format.list(
+            Object.entries(changedFields).map(
+              ([field, count]) => `${fields[field] ?? field} (${format.number(count)})`,
+            ),
+          )}
         </p>
       )}
       <div className={styles.examples}>
@@ -120,7 +126,9 @@ export function Differences({ from, to }: { readonly from: string; readonly to: 
         <Examples title={words.examplesGone} names={examples.gone} />
         <Examples
           title={words.examplesChanged}
-          names={examples.changed.map(({ name, fields }) => `${name}: ${fields.join(', ')}`)}
+          names={examples.changed.map(
+            ({ name, fields: changed }) => `${name}: ${changed.map((field) => fields[field] ?? field).join(', ')}`,
+          )}
         />
       </div>
     </div>

@@ -45,6 +45,7 @@ const fields: Names = {
   companies: 'productoras',
   spokenLanguages: 'idiomas',
   crew: 'equipo',
+  links: 'enlaces',
 };
 
 /** What tables and their fields are called; a name that is not here is shown as it is. */
@@ -93,6 +94,7 @@ export const fieldWords: Words<{ readonly roles: Names; readonly fields: Names }
       companies: 'companies',
       spokenLanguages: 'languages',
       crew: 'crew',
+      links: 'links',
     },
   },
 };
