@@ -23,7 +23,7 @@ const es = {
   cases: 'filas con ambos datos',
   scatterTitle: (x: string, y: string) => `${y} según ${x.toLowerCase()}`,
   scatter: (points: string, n: string, size: string) =>
-    `Cada punto es un título: ${points} de los ${n} que tienen los tres datos. Área: ${size.toLowerCase()}. Un clic lo busca en el catálogo.`,
+    `Cada punto es un título: ${points} de los ${n} que tienen los tres datos. Área: ${size.toLowerCase()}. Un clic abre su página.`,
   even: ' En la línea discontinua ambos son iguales.',
   boxesTitle: (column: string, by: string) => `${column} por ${by.toLowerCase()}`,
   boxes: (first: string, high: string, last: string, low: string) =>
@@ -102,7 +102,7 @@ export const chartWords: Words<typeof es> = {
     cases: 'rows with both',
     scatterTitle: (x, y) => `${y} by ${x.toLowerCase()}`,
     scatter: (points, n, size) =>
-      `Each point is a title: ${points} of the ${n} that have all three. Area: ${size.toLowerCase()}. A click finds it in the catalogue.`,
+      `Each point is a title: ${points} of the ${n} that have all three. Area: ${size.toLowerCase()}. A click opens its page.`,
     even: ' On the dashed line both are equal.',
     boxesTitle: (column, by) => `${column} by ${by.toLowerCase()}`,
     boxes: (first, high, last, low) =>

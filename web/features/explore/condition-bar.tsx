@@ -1,11 +1,12 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import type { Conditions } from './conditions.ts';
 import styles from './explore.module.css';
-import { capital, monthNames, nameIn, type Selection, weekdayNames, writerOf } from './units.ts';
+import { capital, monthNames, nameIn, type Selection, titleAddress, weekdayNames, writerOf } from './units.ts';
 import { exploreWords } from './words.ts';
 
 interface Chip {
@@ -90,7 +91,15 @@ export function ConditionBar({
             ) : (
               <>
                 {words.examples}:{' '}
-                {examples.map(({ title, year }) => (year === null ? title : `${title} (${year})`)).join(' · ')}
+                {examples.map(({ id, title, year }, at) => (
+                  <Fragment key={id}>
+                    {at === 0 ? '' : ' · '}
+                    <Link href={titleAddress(selection.catalogue, id)} className={styles.example}>
+                      {title}
+                    </Link>
+                    {year === null ? '' : ` (${year})`}
+                  </Fragment>
+                ))}
               </>
             )}
           </p>

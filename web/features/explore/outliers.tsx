@@ -15,6 +15,7 @@ import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
 import { chartWords } from './chart-words.ts';
 import styles from './explore.module.css';
+import { titleAddress } from './units.ts';
 
 type Outliers = z.output<typeof outliersSchema>;
 
@@ -69,7 +70,7 @@ export function OutlierRules({
               </li>
             ))}
           </ul>
-          <OutlierRows report={shown} labelOf={labelOf} />
+          <OutlierRows report={shown} catalogue={catalogue} labelOf={labelOf} />
         </div>
       </Panel>
       {data.importNotes.length === 0 ? null : <ImportNotes notes={data.importNotes} />}
@@ -79,9 +80,11 @@ export function OutlierRules({
 
 function OutlierRows({
   report,
+  catalogue,
   labelOf,
 }: {
   readonly report: Outliers['outliers'][number];
+  readonly catalogue: string;
   readonly labelOf: (column: string) => string;
 }): ReactNode {
   const words = useWords(chartWords);
@@ -116,7 +119,7 @@ function OutlierRows({
                   id
                 ) : (
                   <>
-                    <Link href={addressOf('/titles', { q: title })}>{title}</Link>{' '}
+                    {report.grain === 'titles' ? <Link href={titleAddress(catalogue, id)}>{title}</Link> : title}{' '}
                     <small>{year === null ? id : `${year} · ${id}`}</small>
                   </>
                 )}

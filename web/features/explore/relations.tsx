@@ -14,7 +14,7 @@ import { HeatMap } from '../../marks/heat-map.tsx';
 import { Scatter } from '../../marks/scatter.tsx';
 import { chartWords } from './chart-words.ts';
 import styles from './explore.module.css';
-import { capital, nameIn, type Numbers, type Selection, writerOf } from './units.ts';
+import { capital, nameIn, type Numbers, type Selection, titleAddress, writerOf } from './units.ts';
 import { exploreWords } from './words.ts';
 
 type Relations = z.output<typeof relationsSchema>;
@@ -145,10 +145,7 @@ function PointChart({
         y: point.y,
         size: point.size,
       }))}
-      onChoose={(id) => {
-        const title = points.find((point) => point.id === id)?.title ?? '';
-        go(addressOf('/titles', { q: title }));
-      }}
+      onChoose={(id) => go(titleAddress(catalogue, id))}
     />
   );
 }

@@ -89,3 +89,7 @@ export const weekdayNames = (language: Language, width: 'short' | 'long' = 'long
 
 /** With a capital at its beginning. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The page of a title of a catalogue. */
+export const titleAddress = (catalogue: string, id: string): string =>
+  `/titles/${{ films: 'film/', aggregator: 'platform/' }[catalogue] ?? ''}${encodeURIComponent(id)}`;
