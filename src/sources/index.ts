@@ -31,6 +31,6 @@ export {
   type SourceFile,
 } from './recognise.ts';
 export type { SourcePaths } from './list-files.ts';
-export { SOURCE_ROLES, type SourceRole } from './roles.ts';
+export type { SourceRole } from './roles.ts';
 export { type ReasonCode, REASONS } from './reasons.ts';
 export { type Rejection, Rejections } from './rejections.ts';

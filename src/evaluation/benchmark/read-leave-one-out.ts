@@ -120,7 +120,7 @@ export function readLeaveOneOut(
     throw new ButacaError('INSUFFICIENT_DATA', `empty split: ${trainPath}, ${testPath}; expected ${FORM}.`);
   }
   // What training knows cannot be found again: those users are not asked.
-  for (const { user } of leaks) delete positives[user];
+  const unasked = new Set(leaks.map(({ user }) => user));
   const warnings: BenchmarkWarning[] = [];
   if (early.length > 0) warnings.push({ kind: 'random-holdout', users: early.length, of: asked });
   if (leaks.length > 0) warnings.push({ kind: 'leaked-pairs', pairs: leaks.length, of: asked });
@@ -135,7 +135,9 @@ export function readLeaveOneOut(
     users: ids,
     items: items.ids,
     training: buildInteractions(full, items.ids.length),
-    test: ids.map((_, user) => Int32Array.from(positives[user] === undefined ? [] : [positives[user]])),
+    test: ids.map((_, user) =>
+      Int32Array.from(positives[user] === undefined || unasked.has(user) ? [] : [positives[user]]),
+    ),
     candidates: ids.map((_, user) => candidates[user] ?? new Int32Array(0)),
     sha256: hash.digest('hex'),
     repeated,
