@@ -84,7 +84,7 @@ export function LastTraining({
     <Panel
       title={texts.title}
       note={texts.at(format.ago(training.at, Date.parse(now)), format.seconds(training.seconds))}
-      actions={<Link href={`/experiments?run=${encodeURIComponent(training.run)}`}>{texts.more}</Link>}
+      actions={<Link href={`/experiments/${encodeURIComponent(training.run)}`}>{texts.more}</Link>}
     >
       <p className={styles.verdict} data-verdict={verdict}>
         {outcome === 'failed' ? texts.outcomes.failed : texts.verdicts[verdict]}{' '}
