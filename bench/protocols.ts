@@ -42,6 +42,11 @@ const questions: Readonly<Record<string, Measure>> = {
     const splits = Array.from({ length: SEEDS }, (_, at) => splitPerUser(ratings, SEED + at));
     return runBenchmark(PROTOCOLS['top-n'], splits, ratings, options);
   },
+  'top-n, ML-100K, genres known': async (options) => {
+    const ratings = readRatingsFile(join(ML_100K, 'u.data'), join(ML_100K, 'u.item'));
+    const splits = Array.from({ length: SEEDS }, (_, at) => splitPerUser(ratings, SEED + at));
+    return runBenchmark(PROTOCOLS['top-n'], splits, ratings, options);
+  },
   'strong generalisation, ML-100K': async (options) => {
     const split = await holdOutUsers(join(ML_100K, 'u.data'), PAPERS);
     return runBenchmark(PROTOCOLS['strong-generalisation'], [split], split, options);
