@@ -231,6 +231,7 @@ export async function buildRows(sources: RowSources): Promise<Rows> {
   const rowLanguages = new Uint8Array(size);
   const countryIndptr = new Int32Array(size + 1);
   const countryPlaces: number[] = [];
+  const names: string[] = [];
   const foldedParts: StringColumn[] = [];
   let folded: string[] = [];
   for (let row = 0; row < size; row++) {
@@ -241,13 +242,19 @@ export async function buildRows(sources: RowSources): Promise<Rows> {
     }
     const item = tied.items[row];
     const film = tied.films[row];
-    const names = new Set<string>();
-    const of = new Set<number>();
+    names.length = 0;
+    const firstCountry = countryPlaces.length;
+    const addCountry = (place: number): void => {
+      if (place !== MOST_COUNTRIES && !countryPlaces.includes(place, firstCountry)) countryPlaces.push(place);
+    };
+    const addName = (name: string): void => {
+      if (!names.includes(name)) names.push(name);
+    };
     if (items !== null && item >= 0) {
       catalogues[row] |= IN_TITLES;
       years[row] = items.years[item];
       for (const place of placesAt(itemGenres!, item)) genres[row] |= bits.items![place];
-      names.add(itemNames!.at(item));
+      addName(itemNames!.at(item));
     }
     if (films !== null && film >= 0) {
       catalogues[row] |= IN_FILMS;
@@ -255,8 +262,8 @@ export async function buildRows(sources: RowSources): Promise<Rows> {
       years[row] ||= films.releaseYears[film];
       for (const place of placesAt(films.genres, film)) genres[row] |= bits.films![place];
       rowLanguages[row] = languages.ofFilm[film];
-      for (const place of placesAt(films.countries, film)) of.add(countries.places[0]![place]);
-      names.add(filmNames!.at(film));
+      for (const place of placesAt(films.countries, film)) addCountry(countries.places[0]![place]);
+      addName(filmNames!.at(film));
     }
     for (let at = tied.platformIndptr[row]; at < tied.platformIndptr[row + 1]; at++) {
       const place = tied.platformRows[at];
@@ -265,12 +272,11 @@ export async function buildRows(sources: RowSources): Promise<Rows> {
       types[row] ||= typeOf(aggregator!, place);
       years[row] ||= aggregator!.releaseYears[place];
       for (const name of placesAt(aggregator!.genres, place)) genres[row] |= bits.aggregator![name];
-      for (const name of placesAt(aggregator!.countries, place)) of.add(countries.places[1]![name]);
-      names.add(platformNames!.at(place));
+      for (const name of placesAt(aggregator!.countries, place)) addCountry(countries.places[1]![name]);
+      addName(platformNames!.at(place));
     }
-    for (const country of of) if (country !== MOST_COUNTRIES) countryPlaces.push(country);
     countryIndptr[row + 1] = countryPlaces.length;
-    folded.push([...names].join(NAME_BORDER));
+    folded.push(names.join(NAME_BORDER));
   }
   foldedParts.push(packStrings(folded));
   return {
