@@ -30,7 +30,9 @@ const countOf = ({ facets }: Found, facet: string, value: string): number =>
 describe('GET /v1/catalogue', () => {
   it('shows a title once, wherever it stands', async () => {
     const { titles } = await find('search=toy%20story');
-    expect(titles.filter(({ tmdbId }) => tmdbId === 862)).toMatchObject([{ title: 'Toy Story', titleId: '1', tmdbId: 862, platformIds: [], year: 1995 }]);
+    expect(titles.filter(({ tmdbId }) => tmdbId === 862)).toMatchObject([
+      { title: 'Toy Story', titleId: '1', tmdbId: 862, platformIds: [], year: 1995 },
+    ]);
     const cruella = await find('search=CRUELLA');
     expect(cruella.titles).toMatchObject([
       { titleId: null, tmdbId: null, platformIds: ['ds3'], platforms: ['disney'] },
