@@ -48,7 +48,7 @@ const exportsOf = (text: string): string[] =>
   );
 
 const sources = projectFiles().filter((path) => /^src\/.*\.ts$/.test(path) && !path.endsWith('.test.ts'));
-const screens = projectFiles().filter((path) => /^web\/.*\.(tsx?|css)$/.test(path) && !path.endsWith('.test.ts'));
+const screens = projectFiles().filter((path) => /^web\/.*\.tsx?$/.test(path) && !path.endsWith('.test.ts'));
 
 describe('names', () => {
   it('of exports say the words of the glossary', () => {
