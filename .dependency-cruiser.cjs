@@ -50,7 +50,8 @@ module.exports = {
     },
     {
       name: 'the-dashboard-knows-the-contract-only',
-      comment: 'web/ speaks with the server over HTTP; it may import the types of src/api/contract and nothing else of src',
+      comment:
+        'web/ speaks with the server over HTTP; it may import the types of src/api/contract and nothing else of src',
       severity: 'error',
       from: { path: '^web/' },
       to: { path: '^src/', pathNot: '^src/api/contract/' },

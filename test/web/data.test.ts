@@ -31,7 +31,10 @@ describe.skipIf(missingBrowser !== null)('the screen of data', () => {
       .split('\n')
       .slice(1);
     // The column of the title has a name that tells nothing, and one row has a title that is not there.
-    writeFileSync(ratings, ['userId,what,rating,timestamp', '9,777,4,1500000100', '9,1,5,1500000200', ...rows].join('\n'));
+    writeFileSync(
+      ratings,
+      ['userId,what,rating,timestamp', '9,777,4,1500000100', '9,1,5,1500000200', ...rows].join('\n'),
+    );
   }, 300_000);
   afterAll(() => dashboard?.close());
 
