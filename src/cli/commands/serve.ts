@@ -54,7 +54,7 @@ const listen = async (session: Session, config: Config): Promise<Server> => {
 
 /** Serves until Ctrl-C or SIGTERM, then ends in order: no answer that has begun is cut off. */
 async function serveUntilStopped(session: Session, server: Server): Promise<void> {
-  await tellAddresses(session, server);
+  if (!session.signal.aborted) await tellAddresses(session, server);
   await untilAborted(session.signal);
   tell(session, session.words.serve.stopping);
   await server.close();
@@ -121,8 +121,10 @@ async function prepare(session: Session, config: Config, server: Server): Promis
     tell(session, words.prepared(secondsSince(session, startedMs)));
     if (done !== null && done.refused !== null) tell(session, words.refused(done.versionId, done.refused));
   } catch (error) {
-    // What served before goes on serving; without anything to serve there is nothing to start.
-    if (session.signal.aborted || !server.recommender.readiness().ready) throw error;
+    // Without anything to serve there is nothing to start.
+    if (!server.recommender.readiness().ready) throw error;
+    // Who is stopped while the rest is prepared stops in order: the next start goes on with it.
+    if (session.signal.aborted) return;
     reportError(error, session);
     tell(session, words.continuing);
   } finally {
