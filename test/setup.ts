@@ -6,7 +6,7 @@ import { buildWeb } from '../scripts/build-web.ts';
 
 /**
  * Tests run against the compiled kernels and the built dashboard: builds them when their source is newer. The folder of
- * BUTACA_TEST_RUN is for what several test files prepare only once; it is removed at the end.
+ * VITEST_RUN_FOLDER is for what several test files prepare only once; it is removed at the end.
  */
 export default async function setup(): Promise<() => void> {
   // A screen that is being written does not keep the tests of the server from running; CI is strict.
@@ -22,6 +22,6 @@ export default async function setup(): Promise<() => void> {
   };
   await Promise.all([buildKernels(), buildScreens()]);
   const shared = mkdtempSync(join(tmpdir(), 'butaca-run-'));
-  process.env.BUTACA_TEST_RUN = shared;
+  process.env.VITEST_RUN_FOLDER = shared;
   return () => rmSync(shared, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -9,19 +9,14 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect } from 'vitest';
 import { startButaca } from '../cli/butaca.ts';
 
-const CHROMIUM = [
-  process.env.BUTACA_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
+const CHROMIUM = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
   .filter((path) => path !== undefined)
   .find((path) => existsSync(path));
 
 /** Why the screens cannot be tested here, or null. CI installs Chromium, so that there it is a failure. */
 export const missingBrowser: string | null =
   CHROMIUM === undefined && process.env.CI === undefined
-    ? 'no Chromium: install it, or name it with BUTACA_CHROMIUM'
+    ? 'no Chromium: install it, or name it with CHROMIUM_PATH'
     : null;
 
 const READY_MS = 240_000;
@@ -62,11 +57,11 @@ const stop = async ({ child }: Served): Promise<void> => {
 
 /**
  * A workspace with the sample imported, trained and measured: made by the first test file of a run, copied by all. A folder named by
- * BUTACA_TEST_SAMPLE is taken, or filled, instead: it spares the preparing while a screen is being written.
+ * VITEST_SAMPLE is taken, or filled, instead: it spares the preparing while a screen is being written.
  */
 async function preparedWorkspace(): Promise<string> {
-  const shared = process.env.BUTACA_TEST_RUN!;
-  const ready = process.env.BUTACA_TEST_SAMPLE ?? join(shared, 'sample');
+  const shared = process.env.VITEST_RUN_FOLDER!;
+  const ready = process.env.VITEST_SAMPLE ?? join(shared, 'sample');
   const claim = join(shared, 'sample.claim');
   const endMs = performance.now() + READY_MS;
   while (!existsSync(ready)) {

@@ -66,7 +66,7 @@ export async function buildNamePlaces(names: StringColumn, known: ArrayLike<numb
       }
       if (found.length < 2) return found;
       const spelling = name.trim();
-      const otherwise = new Map(found.map((place) => [place, names.at(place) === spelling ? 0 : 1]));
+      const otherwise = new Map(found.map((place) => [place, names.at(place).trim() === spelling ? 0 : 1]));
       return found.sort((a, b) => otherwise.get(a)! - otherwise.get(b)! || known[b] - known[a] || a - b);
     },
     nearest: (name, n) => near.nearest(comparisonForm(name), n),

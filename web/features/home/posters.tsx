@@ -16,8 +16,8 @@ export function Posters(): ReactNode {
     <ul className={styles.posters}>
       {data?.titles.slice(0, SHOWN).map((title) => (
         <li key={title.id}>
-          <Link href={`/titles/${encodeURIComponent(title.id)}`} aria-label={title.title}>
-            <Cover title={title} />
+          <Link href={`/titles/${encodeURIComponent(title.id)}`}>
+            <Cover title={title} isAlone />
           </Link>
         </li>
       ))}
