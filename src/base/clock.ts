@@ -5,5 +5,8 @@ export interface Clock {
 
 export const systemClock: Clock = { nowMs: () => Date.now() };
 
+/** `20261120T101112042Z` of a time: the beginning of an id that sorts by time, to the millisecond. */
+export const stampOf = (timeMs: number): string => new Date(timeMs).toISOString().replaceAll(/[-:.]/g, '');
+
 /** A clock that stands still at `timeMs`. */
 export const fixedClock = (timeMs: number): Clock => ({ nowMs: () => timeMs });

@@ -29,7 +29,7 @@ export interface RunSegment {
 
 /** One execution with everything needed to repeat it. */
 export interface Run {
-  /** Sortable by time: `20261120T101112Z-train-1a2b3c`. */
+  /** Sortable by time: `20261120T101112042Z-train-1a2b3c`. */
   readonly id: string;
   readonly kind: RunKind;
   readonly status: RunStatus;

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, stampOf } from '../base/clock.ts';
 import { confined, writeDurably } from '../base/durable-file.ts';
 import { ButacaError, isButacaError } from '../base/errors.ts';
 import { type FileLock, tryFileLock } from '../base/file-lock.ts';
@@ -8,7 +8,7 @@ import { canonicalJson, sha256 } from '../base/hash.ts';
 import type { Registry, Run, RunOutcome, RunQuery } from './contract.ts';
 import { noteReplaced, openRunIndex } from './run-index.ts';
 import { runSchema } from './schemas.ts';
-import { namesIn, type Places, pathOf, readJson, stampOf, toText, unknownId, withRegistryLock } from './workspace.ts';
+import { namesIn, type Places, pathOf, readJson, toText, unknownId, withRegistryLock } from './workspace.ts';
 
 type RunBook = Pick<
   Registry,

@@ -8,7 +8,7 @@ export type UpdateStatus = 'running' | 'done' | 'failed' | 'held';
 
 /** What one renewal of data and models came to; nothing is half applied. */
 export interface Update {
-  /** Sortable by time: `20261121T031500Z-update-1a2b3c`. */
+  /** Sortable by time: `20261121T031500042Z-update-1a2b3c`. */
   readonly id: string;
   readonly reason: UpdateReason;
   readonly status: UpdateStatus;

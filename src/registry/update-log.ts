@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, stampOf } from '../base/clock.ts';
 import { confined, writeDurably } from '../base/durable-file.ts';
 import { ButacaError } from '../base/errors.ts';
 import { canonicalJson, sha256 } from '../base/hash.ts';
 import type { Update } from './update-contract.ts';
 
-const ID = /^\d{8}T\d{6}Z-update-[0-9a-f]{6}$/;
+const ID = /^\d{8}T(?:\d{6}|\d{9})Z-update-[0-9a-f]{6}$/;
 /** Older ones are removed. */
 const KEPT = 1_000;
 
@@ -78,10 +78,9 @@ export function beginUpdate(
     writeUpdate(home, { ...left, status: 'failed', endedMs: clock.nowMs(), problem });
   }
   const startedMs = clock.nowMs();
-  const stamp = new Date(startedMs).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   return writeUpdate(home, {
     ...facts,
-    id: `${stamp}-update-${sha256(canonicalJson({ ...facts, startedMs })).slice(0, 6)}`,
+    id: `${stampOf(startedMs)}-update-${sha256(canonicalJson({ ...facts, startedMs })).slice(0, 6)}`,
     status: 'running',
     startedMs,
     endedMs: null,

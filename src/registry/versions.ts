@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../base/clock.ts';
+import { type Clock, stampOf } from '../base/clock.ts';
 import { syncFolder, writeDurably } from '../base/durable-file.ts';
 import { ButacaError, isButacaError } from '../base/errors.ts';
 import { tryFileLock } from '../base/file-lock.ts';
 import { sha256 } from '../base/hash.ts';
 import type { ModelVersion, Registry } from './contract.ts';
 import { versionSchema } from './schemas.ts';
-import { namesIn, type Places, pathOf, readJson, stampOf, toText, unknownId, withRegistryLock } from './workspace.ts';
+import { namesIn, type Places, pathOf, readJson, toText, unknownId, withRegistryLock } from './workspace.ts';
 
 const FILE = 'model.safetensors';
 /** Folders under `models/` that are not versions: being written, or being removed. */
@@ -118,7 +118,7 @@ export function openVersions(places: Places, clock: Clock): VersionShelf {
   function publish(draft: string, facts: Parameters<Registry['registerVersion']>[0], file: ModelVersion['file']) {
     return withRegistryLock(places, () => {
       const createdMs = clock.nowMs();
-      const stamp = stampOf(createdMs).replace('T', '-').replace('Z', '');
+      const stamp = stampOf(createdMs).slice(0, 15).replace('T', '-');
       for (let attempt = 0; ; attempt++) {
         const mark = attempt === 0 ? file.sha256 : sha256(`${file.sha256} ${attempt}`);
         const version: ModelVersion = { ...facts, id: `${stamp}-${facts.model}-${mark.slice(0, 6)}`, createdMs, file };

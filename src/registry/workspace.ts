@@ -89,6 +89,3 @@ export function readJson<Schema extends z.ZodType>(path: string, schema: Schema)
 
 /** JSON for people: two spaces, a newline at the end. */
 export const toText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-
-/** `20261120T101112Z` of a time. */
-export const stampOf = (timeMs: number): string => new Date(timeMs).toISOString().replace(/[-:]|\.\d+/g, '');

@@ -58,7 +58,7 @@ export const dataWords: Pick<Wording, 'explore' | 'update' | 'runs'> = {
       'butaca runs -n 5 --json',
       'butaca runs --csv > ejecuciones.csv',
       'butaca runs --filter model=ease --filter "existing ndcg@10>=0.2" --sort "-existing ndcg@10"',
-      'butaca runs compare latest 20261120T101112Z-train-1a2b3c',
+      'butaca runs compare latest 20261120T101112042Z-train-1a2b3c',
       'butaca runs note latest "con las tablas nuevas"',
       'butaca runs tag latest mejor informe',
     ],

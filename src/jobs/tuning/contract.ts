@@ -34,7 +34,7 @@ export interface StudiedModel {
 /** A study as it was begun; never changes. */
 export interface Study {
   readonly format: 1;
-  /** Sortable by time: `20261120T101112Z-1a2b3c`. */
+  /** Sortable by time: `20261120T101112042Z-1a2b3c`. */
   readonly id: string;
   readonly createdMs: number;
   readonly codeVersion: string;

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { stampOf } from '../../base/clock.ts';
 import { confined, writeDurably } from '../../base/durable-file.ts';
 import { ButacaError } from '../../base/errors.ts';
 import { type FileLock, tryFileLock } from '../../base/file-lock.ts';
@@ -57,8 +58,7 @@ const folderOf = (home: string): string => join(home, 'studies');
 
 /** Begins a study; the id tells when, and what it is of. */
 export function createStudy(home: string, facts: Omit<Study, 'format' | 'id'>): StudyFiles {
-  const stamp = new Date(facts.createdMs).toISOString().replace(/[-:]|\.\d+/g, '');
-  const id = `${stamp}-${sha256(canonicalJson(facts)).slice(0, 6)}`;
+  const id = `${stampOf(facts.createdMs)}-${sha256(canonicalJson(facts)).slice(0, 6)}`;
   const study: Study = { format: 1, id, ...facts };
   const lock = lockStudy(home, id);
   writeDurably(join(folderOf(home), id, 'study.json'), `${JSON.stringify(study, null, 2)}\n`);
