@@ -50,6 +50,8 @@ export interface RecommendRequest {
   readonly n?: number | undefined;
   /** The variety dial, 0…1; see rerank. */
   readonly diversity?: number | undefined;
+  /** Whether the list is shown to a viewer and logged as such; defaults to true. False: somebody only looks at it. */
+  readonly exposure?: boolean | undefined;
   readonly language: Language;
   /** Which door asked, for the exposure log. */
   readonly context: string;

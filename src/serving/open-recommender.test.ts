@@ -165,6 +165,11 @@ describe('openRecommender', () => {
       expect(await recommender.counts()).toMatchObject({ slates: 2, repeated: 1 });
       expect(logged).toEqual(['slate 1', 'slate 2']);
 
+      // Looked at only: the list that is kept, given without a note.
+      expect(await recommender.recommend({ ...request, exposure: false })).toEqual({ ...first, slateId: 'slate 3' });
+      expect(await recommender.counts()).toMatchObject({ slates: 3, repeated: 2 });
+      expect(logged).toEqual(['slate 1', 'slate 2']);
+
       const [stored] = await store
         .append([
           {
@@ -180,7 +185,8 @@ describe('openRecommender', () => {
       recommender.addEvents([stored]);
       const later = await recommender.recommend(request);
       expect(later.recommendations.map(({ id }) => id)).not.toContain(first.recommendations[0].id);
-      expect(await recommender.counts()).toMatchObject({ slates: 3, repeated: 1 });
+      expect(await recommender.counts()).toMatchObject({ slates: 4, repeated: 2 });
+      expect(logged).toEqual(['slate 1', 'slate 2', 'slate 4']);
     } finally {
       await recommender.close();
     }

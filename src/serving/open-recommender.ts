@@ -182,7 +182,8 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     versionId: string,
     itemIds: readonly string[],
     timeMs: number,
-  ): void =>
+  ): void => {
+    if (request.exposure === false) return;
     store.logExposure({
       slateId,
       userId: request.userId ?? null,
@@ -191,6 +192,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
       timeMs,
       context: request.context,
     });
+  };
 
   const recommendByRival = async (versionId: string, request: RecommendRequest): Promise<Uint8Array> => {
     // An unknown version is told before it asks for a place.
@@ -212,7 +214,7 @@ export async function openRecommender(options: OpenRecommenderOptions): Promise<
     const now = clock.nowMs();
     const slateId = newId();
     const question = withoutAbsent(request);
-    const key = cacheMs === 0 ? '' : JSON.stringify({ ...question, context: undefined });
+    const key = cacheMs === 0 ? '' : JSON.stringify({ ...question, context: undefined, exposure: undefined });
     const isKept = key !== '' && key.length <= LONGEST_KEY;
     const again = isKept ? cache.find(key, slateId, now) : null;
     if (again === null) refuseWhenFull(asked);

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/base/clock.ts';
+import { openStore } from '../../src/store/index.ts';
 import { writeTinyTables } from '../fixtures/tiny-tables.ts';
 import { butaca } from './butaca.ts';
 
@@ -99,6 +101,14 @@ describe('the commands, one after another on one workspace', () => {
     const stranger = await butaca(['recommend', '--liked', 'Film 2', '-n', '2', '--lang', 'es'], environment);
     expect(stranger.code).toBe(0);
     expect(stranger.stdout).toMatch(/^ *título +año +por qué\n/);
+
+    // Whoever reads a list in a terminal is not the viewer: nothing was shown.
+    const store = await openStore({ home, clock: systemClock });
+    try {
+      expect(await store.readExposures({ limit: 10 })).toEqual([]);
+    } finally {
+      await store.close();
+    }
   });
 
   it('keeps to genres, years and exclusions', async () => {

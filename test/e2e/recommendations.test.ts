@@ -201,4 +201,31 @@ describe('exposures', () => {
         context: 'get_user_recommendation',
       });
   });
+
+  it('does not log lists that somebody only looks at, whichever door and model gave them', async () => {
+    const unseen = [
+      '/get_new_user_recommendation/?n=3&exposure=false',
+      '/get_user_recommendation/?userId=4&n=3&exposure=false',
+      '/get_user_recommendation/?userId=4&n=3&exposure=0&model=popularity',
+      '/v1/users/4/recommendations?n=3&exposure=false',
+    ];
+    for (const url of unseen) expect((await slate(url)).slateId, url).not.toBe('');
+    const post = async (payload: object): Promise<SlateBody> => {
+      const answer = await server.app.inject({ method: 'POST', url: '/v1/recommendations', payload });
+      expect(answer.statusCode, answer.body).toBe(200);
+      return slateSchema.parse(answer.json());
+    };
+    await post({ userId: '4', n: 3, exposure: false });
+    const shown = await post({ userId: '4', n: 3, exposure: true });
+    const logged = async (): Promise<string[]> =>
+      (await server.store.readExposures({ userId: '4', limit: 10 })).map(({ slateId }) => slateId);
+    // They are written in the order in which they were asked for.
+    await expect.poll(logged, { timeout: 5_000 }).toEqual([shown.slateId]);
+  });
+
+  it('refuses an exposure that is neither yes nor no', async () => {
+    const answer = await server.app.inject('/get_new_user_recommendation/?exposure=never');
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({ details: { issues: [{ parameter: 'exposure' }] } });
+  });
 });

@@ -16,6 +16,9 @@ import { becauseSchema, briefTitleSchema, titleReferenceSchema } from './titles.
 
 const listNote = 'Repeat the parameter, or put commas or bars between members; quote a member that holds a comma.';
 
+const exposureNote =
+  'Whether the list is shown to a viewer, and noted as such in the exposure log; defaults to true. `false` for lists that somebody only looks at.';
+
 /** The version that answers; shared by addresses and bodies. */
 const modelSchema = z.string().min(1).max(LIMITS.idLength).optional().meta({
   description:
@@ -56,6 +59,7 @@ const wishesShape = {
     .meta({ description: 'Whether titles of the history may come back; defaults to false.' }),
   n: listLengthSchema.optional(),
   diversity: diversitySchema.optional(),
+  exposure: flagSchema.optional().meta({ description: exposureNote }),
   lang: languageSchema.optional(),
 };
 
@@ -107,6 +111,7 @@ export const recommendationsBodySchema = z
     includeSeen: z.boolean().optional(),
     n: z.number().int().min(LIMITS.n.least).max(LIMITS.n.most).optional(),
     diversity: z.number().min(0).max(1).optional(),
+    exposure: z.boolean().optional().meta({ description: exposureNote }),
     lang: z.enum(LANGUAGES).optional(),
   })
   .meta({
@@ -159,7 +164,11 @@ export const warningSchema = z
 
 export const slateSchema = z
   .strictObject({
-    slateId: z.string().meta({ description: 'Names this list in the exposure log.' }),
+    slateId: z
+      .string()
+      .meta({
+        description: 'Names this list in the exposure log; one asked for with `exposure=false` is not noted there.',
+      }),
     userId: z.string().nullable(),
     model: z.strictObject({ version: z.string(), name: z.string() }),
     snapshot: z.string(),

@@ -22,6 +22,8 @@ import { invalidRequest } from '../validate.ts';
 export const asList = (value: string | string[] | undefined): string[] | undefined =>
   typeof value === 'string' ? [value] : value;
 
+const isOn = (flag: string | undefined): boolean => flag === 'true' || flag === '1';
+
 function checkYears(part: string, name: string, from: number | undefined, to: number | undefined): void {
   if (from === undefined || to === undefined || from <= to) return;
   throw invalidRequest(part, [{ parameter: name, expected: { kind: 'least', of: 'number', limit: from } }]);
@@ -48,9 +50,10 @@ function requestOf(
     yearTo: query.year_to,
     platform: query.platform,
     exclude: asList(query.exclude),
-    includeSeen: query.include_seen === 'true' || query.include_seen === '1',
+    includeSeen: isOn(query.include_seen),
     n: query.n,
     diversity: query.diversity,
+    exposure: query.exposure === undefined ? undefined : isOn(query.exposure),
     language,
     context,
   };

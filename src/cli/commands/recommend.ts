@@ -84,6 +84,7 @@ export function addRecommend(program: Command, session: Session): void {
         ...(genres === undefined ? {} : { genres: splitList(genres) }),
         ...(tags === undefined ? {} : { tags: splitList(tags) }),
         language: session.language,
+        exposure: false,
         context: 'command-line',
       });
       printResult(session, slate, formatSlate(slate, session));
