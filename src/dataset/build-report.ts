@@ -47,6 +47,7 @@ export async function buildReport(database: Database, parts: ReportParts): Promi
       gzip: file.head.gzip,
       encoding: read.encoding,
       delimiter: file.dialect.delimiter,
+      header: file.header,
       columns: Object.fromEntries(
         Object.entries(file.columns).map(([field, position]) => [field, file.header[position]?.trim() ?? '']),
       ),

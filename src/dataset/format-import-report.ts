@@ -6,6 +6,8 @@ import { describeCatalogues } from './report-catalogues.ts';
 type Language = 'es' | 'en';
 
 const SHOWN_SAMPLES = 3;
+/** Characters of a row that are shown. */
+const SHOWN_ROW = 100;
 
 const ROLES: Readonly<Record<Language, Readonly<Record<SourceRole, string>>>> = {
   es: {
@@ -84,6 +86,7 @@ const WORDS = {
     none: 'Ninguna: todas las filas se han tomado como estaban.',
     effects: { 'set-aside': 'apartadas', adjusted: 'tomadas con un cambio', notice: 'aviso' },
     line: 'línea',
+    row: 'fila',
     more: (count: string) => `… y ${count} más en rejected.jsonl`,
     beyond: (count: string) => `rejected.jsonl no recoge ${count} filas más: es demasiado grande.`,
     ignored: 'Ficheros que no se han importado',
@@ -149,6 +152,7 @@ const WORDS = {
     none: 'None: every row was taken as it stands.',
     effects: { 'set-aside': 'set aside', adjusted: 'taken with a change', notice: 'notice' },
     line: 'line',
+    row: 'row',
     more: (count: string) => `… and ${count} more in rejected.jsonl`,
     beyond: (count: string) => `rejected.jsonl does not hold ${count} more rows: it is full.`,
     ignored: 'Files that were not imported',
@@ -191,14 +195,20 @@ function describeFile(file: FileReport, language: Language): string[] {
   return lines;
 }
 
+/** The row on one line, its beginning where it is long. */
+function showRow(cells: readonly string[]): string {
+  const text = JSON.stringify(cells).slice(1, -1);
+  return text.length <= SHOWN_ROW ? text : `${text.slice(0, SHOWN_ROW - 1).toWellFormed()}…`;
+}
+
 function describeReason(entry: ReasonReport, language: Language): string[] {
   const words = WORDS[language];
   const shown = entry.samples.slice(0, SHOWN_SAMPLES);
   const lines = [
     `  ${entry.file}: ${words.number(entry.count)} ${words.effects[entry.effect]} · ${entry[language]} (${entry.reason})`,
     ...shown.map(
-      ({ line, field, value }) =>
-        `    ${words.line} ${line}${field === '' ? '' : `, ${field}`}: ${JSON.stringify(value)}`,
+      ({ line, field, value, row }) =>
+        `    ${words.line} ${line}${field === '' ? '' : `, ${field}`}: ${JSON.stringify(value)}${field === '' || row === undefined ? '' : ` · ${words.row} ${showRow(row)}`}`,
     ),
   ];
   if (entry.count > shown.length) lines.push(`    ${words.more(words.number(entry.count - shown.length))}`);

@@ -12,6 +12,8 @@ export interface FileReport {
   readonly gzip: boolean;
   readonly encoding: string;
   readonly delimiter: string;
+  /** The names of all columns, in order; for a file without a header, those that its format gives them. Absent in older reports. */
+  readonly header?: readonly string[];
   /** Which column was taken for which field, by its name in the file. */
   readonly columns: Readonly<Record<string, string>>;
   /** Columns that nothing was taken from; at most 50. */
@@ -33,7 +35,14 @@ export interface ReasonReport {
   readonly count: number;
   readonly es: string;
   readonly en: string;
-  readonly samples: readonly { readonly line: number; readonly field: string; readonly value: string }[];
+  /** The first ten with the whole row, where it is kept. */
+  readonly samples: readonly {
+    readonly line: number;
+    readonly field: string;
+    readonly value: string;
+    readonly row?: readonly string[];
+    readonly isCut?: true;
+  }[];
 }
 
 /** What an import found, took and set aside. */

@@ -9,6 +9,7 @@ import { lockWorkspace } from '../base/workspace-lock.ts';
 import {
   FEEDBACK_SOURCE,
   type Mapping,
+  REASONS,
   recogniseSources,
   Rejections,
   type SourcePaths,
@@ -23,11 +24,14 @@ import type { Title } from './contract.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type FilmDetails, readFilmDetails } from './film-details.ts';
 import type { ImportReport } from './import-report.ts';
+import { type MendingFile, type MendingLanguage, writeMendingTables } from './mending-table.ts';
 import { FILES } from './open-snapshot.ts';
+import { walkRejections } from './read-rejected-rows.ts';
 import { readInteractions } from './read-interactions.ts';
 import { type RawRead, readSources } from './read-sources.ts';
 import { addRejections } from './rejected-rows.ts';
 import { countCatalogues } from './report-catalogues.ts';
+import { addWholeRows } from './whole-rows.ts';
 import { openTableWriter, type TableWriter } from './write-tables.ts';
 import { draftMarts, draftManifest, isIntact, makeLatest, publishSnapshot } from './write-snapshot.ts';
 
@@ -44,6 +48,8 @@ export interface ImportOptions extends SourcePaths {
   readonly hold?: boolean;
   /** Which column holds which field where names do not tell (see Mapping). */
   readonly mapping?: Mapping;
+  /** A folder for the rows that are set aside, one table to be mended for each file. Defaults to none. */
+  readonly mending?: { readonly folder: string; readonly language: MendingLanguage };
   /** Threads to work with; changes nothing in the result. Defaults to 2. */
   readonly threads?: number;
   /** Memory for the database in megabytes, 96 or more, beyond which it works on the disk. Defaults to 1024, or 40 % of what there is. */
@@ -54,6 +60,8 @@ export interface ImportResult {
   /** Null for a dry run. */
   readonly snapshotId: string | null;
   readonly report: ImportReport;
+  /** The tables to be mended that were written. */
+  readonly mending: readonly MendingFile[];
 }
 
 /**
@@ -144,8 +152,10 @@ async function runImport(
       });
       return { order, ...(await readInteractions(staged, order.length)) };
     });
-    rejections.close();
     tables?.write('tables');
+    // The database works beside this thread.
+    await timed('rows', async () => addWholeRows(raw.read, rejections));
+    const mending = await mendTables(options, raw, rejections, join(draft, FILES.rejected));
     const byId = new Map(built.map((title) => [title.id, title]));
     const titles = core.order.map((id) => titleOf(byId.get(id)!));
     const { userIds, interactions } = core;
@@ -200,7 +210,7 @@ async function runImport(
       if (options.hold !== true) makeLatest(home, manifest.id);
       progress.update(1);
     }
-    return { snapshotId, report };
+    return { snapshotId, report, mending };
   } finally {
     rejections.close();
     await tables?.close();
@@ -209,6 +219,21 @@ async function runImport(
       () => {},
     );
   }
+}
+
+/** Writes the tables to be mended, if they are wished for, of the files that have rows set aside. */
+async function mendTables(
+  { mending }: ImportOptions,
+  raw: RawRead,
+  rejections: Rejections,
+  path: string,
+): Promise<MendingFile[]> {
+  if (mending === undefined) return [];
+  const faulty = new Set(
+    rejections.list().flatMap(({ file, reason }) => (REASONS[reason].effect === 'set-aside' ? [file] : [])),
+  );
+  const files = raw.read.map(({ file }) => file).filter(({ name }) => faulty.has(name));
+  return writeMendingTables(mending.folder, files, (file) => walkRejections(path, { file }), mending.language);
 }
 
 const titleOf = (title: BuiltTitle): Omit<Title, 'num'> => ({

@@ -12,6 +12,7 @@ export { openCatalogues } from './open-catalogues.ts';
 export { describeReason } from './describe-reason.ts';
 export { listSnapshots, type StoredSnapshot } from './list-snapshots.ts';
 export { readRejectedRows, type RejectedQuery, walkRejectedRows } from './read-rejected-rows.ts';
+export { type MendingFile, mendingName, writeMendingTable } from './mending-table.ts';
 export { readImportReport } from './read-import-report.ts';
 export { latestSnapshotId, openSnapshot, readManifest } from './open-snapshot.ts';
 export type { Mapping, StoredEventLike } from '../sources/index.ts';

@@ -16,12 +16,17 @@ export interface RejectedQuery {
 }
 
 /** Every row that the import of a snapshot set aside or changed, of a file and for a reason if those are given, in the order in which they were met; none where the list is not kept. At most 200,000 rows stand in it. */
-export async function* walkRejectedRows(
+export const walkRejectedRows = (
   home: string,
   snapshotId: string,
+  query: Pick<RejectedQuery, 'file' | 'reason'>,
+): AsyncGenerator<Rejection> => walkRejections(confined(join(home, 'snapshots'), snapshotId, FILES.rejected), query);
+
+/** The same of a list that stands elsewhere. */
+export async function* walkRejections(
+  path: string,
   { file, reason }: Pick<RejectedQuery, 'file' | 'reason'>,
 ): AsyncGenerator<Rejection> {
-  const path = confined(join(home, 'snapshots'), snapshotId, FILES.rejected);
   const marks = [
     ...(file === undefined ? [] : [`"file":${JSON.stringify(file)}`]),
     ...(reason === undefined ? [] : [`"reason":${JSON.stringify(reason)}`]),

@@ -1,7 +1,7 @@
 /** What the jobs are asked and what they answer: plain JSON, so that a job may run in a process of its own. */
 import type { Clock } from '../base/clock.ts';
 import type { Progress } from '../base/progress.ts';
-import type { ImportReport, Mapping, SnapshotDifferences } from '../dataset/index.ts';
+import type { ImportReport, Mapping, MendingFile, SnapshotDifferences } from '../dataset/index.ts';
 import type { VerdictReport } from '../evaluation/index.ts';
 import type { ModelVersion, Run } from '../registry/index.ts';
 import type { TuneAnswer, TuneRequest } from './tuning/contract.ts';
@@ -32,6 +32,8 @@ export interface ImportRequest {
   readonly feedback: boolean;
   /** Leaves the last snapshot in force. Defaults to false. */
   readonly hold?: boolean;
+  /** A folder for tables with the rows that are set aside, to be mended (see importSources). Defaults to none. */
+  readonly mending?: { readonly folder: string; readonly language: 'es' | 'en' };
 }
 
 export interface ImportAnswer {
@@ -40,6 +42,8 @@ export interface ImportAnswer {
   /** Null for a dry run. */
   readonly snapshotId: string | null;
   readonly report: ImportReport;
+  /** The tables to be mended that were written. */
+  readonly mending: readonly MendingFile[];
 }
 
 export interface TrainRequest {

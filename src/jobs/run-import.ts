@@ -25,7 +25,7 @@ async function* readFeedback({ home, clock }: JobTools): AsyncGenerator<StoredEv
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
 async function readTables(request: ImportRequest, tools: JobTools): ReturnType<typeof importSources> {
-  const { paths, added = [], dryRun, mapping, feedback, hold = false } = request;
+  const { paths, added = [], dryRun, mapping, feedback, hold = false, mending } = request;
   const { home, clock, progress, threads } = tools;
   return importSources({
     folders: paths.filter((path) => !isFile(path)),
@@ -38,24 +38,25 @@ async function readTables(request: ImportRequest, tools: JobTools): ReturnType<t
     dryRun,
     hold,
     mapping,
+    ...(mending === undefined ? {} : { mending }),
     ...(feedback ? { feedback: readFeedback(tools) } : {}),
   });
 }
 
 /** A dry run leaves no trace, so it is no run of the registry either. */
 async function runDry(request: ImportRequest, tools: JobTools): Promise<ImportAnswer> {
-  const { report } = await readTables({ ...request, feedback: false }, tools);
-  return { runId: null, snapshotId: null, report };
+  const { report, mending } = await readTables({ ...request, feedback: false }, tools);
+  return { runId: null, snapshotId: null, report, mending };
 }
 
 async function runRecorded(request: ImportRequest, tools: JobTools, registry: Registry): Promise<ImportAnswer> {
-  const { dryRun: _dryRun, hold: _hold, ...config } = request;
+  const { dryRun: _dryRun, hold: _hold, mending: _mending, ...config } = request;
   const run = registry.startRun({ kind: 'import', config, seed: 0, codeVersion: codeVersion() });
   const watch = startStopwatch(tools.clock);
   try {
-    const { snapshotId, report } = await readTables(request, tools);
+    const { snapshotId, report, mending } = await readTables(request, tools);
     registry.finishRun(run.id, { snapshotId, timingsMs: watch.timingsMs() });
-    return { runId: run.id, snapshotId, report };
+    return { runId: run.id, snapshotId, report, mending };
   } catch (error) {
     registry.failRun(run.id, error, { timingsMs: watch.timingsMs() });
     throw error;

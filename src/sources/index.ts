@@ -21,7 +21,7 @@ export {
 } from './tmdb/stage-films.ts';
 export { FEEDBACK_SOURCE, stageEvents, type StoredEventLike } from './feedback/stage-events.ts';
 export { inspectTable, type TableInspection } from './inspect-table.ts';
-export { columnName, type TableRead } from './read-table.ts';
+export { columnName, readRows, type TableRead } from './read-table.ts';
 export type { Mapping } from './mapping.ts';
 export {
   type IgnoredFile,
@@ -33,4 +33,4 @@ export {
 export type { SourcePaths } from './list-files.ts';
 export type { SourceRole } from './roles.ts';
 export { type ReasonCode, REASONS } from './reasons.ts';
-export { type Rejection, Rejections } from './rejections.ts';
+export { clipRow, type Rejection, Rejections } from './rejections.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clip, REJECTED_ROWS_LIMIT, Rejections } from './rejections.ts';
+import { clip, clipRow, REJECTED_ROWS_LIMIT, Rejections } from './rejections.ts';
 
 describe('clip', () => {
   it('never gives more than 80 characters, nor control characters, nor half a character', () => {
@@ -13,6 +13,32 @@ describe('clip', () => {
         expect(Array.from(clipped).length).toBeLessThanOrEqual(80);
         expect(clipped.isWellFormed()).toBe(true);
         expect(/\p{Cc}/u.test(clipped)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('clipRow', () => {
+  it('gives a row as it is where it is short', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 300 }), { minLength: 1, maxLength: 20 }), (cells) => {
+        expect(clipRow(cells)).toEqual({ row: cells.map((cell) => cell.toWellFormed().replaceAll('\0', ' ')) });
+      }),
+    );
+  });
+
+  it('never keeps more than 2,000 characters of a cell and 8,000 of a row, and says where it cut', () => {
+    const lengths = fc.array(fc.integer({ min: 0, max: 9_000 }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(lengths, (given) => {
+        const cells = given.map((length) => 'a'.repeat(length));
+        const { row, isCut = false } = clipRow(cells);
+        expect(row.join('').length).toBeLessThanOrEqual(8_000 + row.length);
+        for (const [i, cell] of row.entries()) {
+          expect(cell.length).toBeLessThanOrEqual(2_000);
+          expect(cell === cells[i] || (isCut && cell.endsWith('…'))).toBe(true);
+        }
+        expect(isCut).toBe(row.length < cells.length || row.some((cell, i) => cell !== cells[i]));
       }),
     );
   });

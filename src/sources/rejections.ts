@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, renameSync, writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import type { ReasonCode } from './reasons.ts';
 
 /** One row of a source that was set aside, or taken with a change. */
@@ -12,7 +13,14 @@ export interface Rejection {
   /** What stood there, at most 80 characters. */
   readonly value: string;
   readonly reason: ReasonCode;
+  /** The whole row as it was read, cell by cell, where it is kept (see clipRow). */
+  readonly row?: readonly string[];
+  /** Whether something of the row had to be left out; such cells end in an ellipsis. */
+  readonly isCut?: true;
 }
+
+/** A row as the report keeps it. */
+export type KeptRow = Pick<Rejection, 'row' | 'isCut'>;
 
 export interface RejectionCount {
   readonly file: string;
@@ -26,6 +34,11 @@ const SAMPLES = 100;
 /** How many rows rejected.jsonl holds at most; the counts go on beyond. */
 export const REJECTED_ROWS_LIMIT = 200_000;
 const VALUE_LENGTH = 80;
+/** Samples of a reason that keep their whole row. */
+const ROWS_OF_SAMPLES = 10;
+/** Longest cell and longest row that are kept, in characters. */
+const CELL_LENGTH = 2_000;
+const ROW_LENGTH = 8_000;
 
 /** Shortens a value for the report: at most 80 characters, control characters shown as spaces. */
 export function clip(value: string): string {
@@ -39,14 +52,41 @@ export function clip(value: string): string {
     : `${points.slice(0, VALUE_LENGTH - 1).join('')}…`;
 }
 
+const isPlain = (cell: string): boolean => cell.isWellFormed() && !cell.includes('\0');
+
+/** A row to be kept: cells of at most 2,000 characters, 8,000 in all; where something was left out the cell ends in an ellipsis. */
+export function clipRow(cells: readonly string[]): KeptRow & { readonly row: readonly string[] } {
+  let length = 0;
+  for (const cell of cells) length += cell.length;
+  if (length <= CELL_LENGTH && cells.every(isPlain)) return { row: cells };
+  const row: string[] = [];
+  let room = ROW_LENGTH;
+  let isCut = false;
+  for (const cell of cells) {
+    const most = Math.min(CELL_LENGTH, room);
+    const fits = cell.length <= most;
+    const shown = (fits ? cell : `${cell.slice(0, Math.max(0, most - 1))}…`).toWellFormed().replaceAll('\0', ' ');
+    isCut ||= !fits;
+    room -= Math.min(room, shown.length);
+    row.push(shown);
+    if (room === 0) break;
+  }
+  isCut ||= row.length < cells.length;
+  return isCut ? { row, isCut } : { row };
+}
+
 /** Counts by file and reason, keeps the first of each, and writes all of them (up to a bound) to a file of JSON lines. */
 export class Rejections {
   readonly #counts = new Map<string, { file: string; reason: ReasonCode; count: number; samples: Rejection[] }>();
   #handle: number | null;
+  readonly #path: string | null;
   #buffer: string[] = [];
   #written = 0;
+  /** Where each written row stands. */
+  readonly #places: { readonly file: string; readonly line: number }[] = [];
 
   constructor(path: string | null) {
+    this.#path = path;
     this.#handle = path === null ? null : openSync(path, 'w', 0o640);
   }
 
@@ -79,6 +119,7 @@ export class Rejections {
     if (entry.samples.length < SAMPLES) entry.samples.push(clipped);
     if (this.#handle === null || this.room <= 0) return;
     this.#written++;
+    this.#places.push({ file: rejection.file, line: rejection.line });
     this.#buffer.push(`${JSON.stringify(clipped)}\n`);
     if (this.#buffer.length >= 1000) this.#flush();
   }
@@ -92,7 +133,7 @@ export class Rejections {
         file,
         reason,
         count,
-        samples: samples.map(({ line, field, value }) => ({ line, field, value })),
+        samples: samples.map(({ file: _file, reason: _reason, ...sample }) => sample),
       }));
   }
 
@@ -101,6 +142,47 @@ export class Rejections {
     this.#flush();
     closeSync(this.#handle);
     this.#handle = null;
+  }
+
+  /** The lines of each file that were written, ascending, each once. */
+  lines(): Map<string, Float64Array> {
+    const lines = new Map<string, number[]>();
+    for (const { file, line } of this.#places) {
+      const known = lines.get(file);
+      if (known === undefined) lines.set(file, [line]);
+      else known.push(line);
+    }
+    return new Map(
+      Array.from(lines, ([file, all]) => {
+        const sorted = Float64Array.from(all).sort();
+        return [file, sorted.filter((line, i) => line !== sorted[i - 1])];
+      }),
+    );
+  }
+
+  /** Closes the file and writes it again with the whole rows that `rowOf` knows (a KeptRow as JSON); the first samples of each reason get theirs too. */
+  async complete(rowOf: (file: string, line: number) => string | undefined): Promise<void> {
+    this.close();
+    for (const { samples } of this.#counts.values()) {
+      for (let i = 0; i < Math.min(ROWS_OF_SAMPLES, samples.length); i++) {
+        const kept = rowOf(samples[i].file, samples[i].line);
+        if (kept !== undefined) samples[i] = { ...samples[i], ...(JSON.parse(kept) as KeptRow) };
+      }
+    }
+    if (this.#path === null || this.#written === 0) return;
+    const draft = `${this.#path}.draft`;
+    this.#handle = openSync(draft, 'w', 0o640);
+    let at = 0;
+    for await (const written of createInterface({ input: createReadStream(this.#path) })) {
+      const { file, line } = this.#places[at++];
+      const kept = rowOf(file, line);
+      // An object without its last brace, and the members of the other behind it.
+      const text = kept === undefined ? written : `${written.slice(0, -1)},${kept.slice(1)}`;
+      this.#buffer.push(`${text}\n`);
+      if (this.#buffer.length >= 1000) this.#flush();
+    }
+    this.close();
+    renameSync(draft, this.#path);
   }
 
   #entry(file: string, reason: ReasonCode): { count: number; samples: Rejection[] } {

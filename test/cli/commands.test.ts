@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,8 +20,14 @@ describe('the commands, one after another on one workspace', () => {
   beforeAll(() => writeTinyTables(tables));
 
   it('reports on tables without writing anything, with --dry-run', async () => {
-    const { code, stdout } = await butaca(['import', tables, '--dry-run', '--json'], environment);
+    const faulty = join(scratch, 'views.csv');
+    writeFileSync(faulty, 'userId,movieId\nu1,no such film\n');
+    const args = ['import', tables, faulty, '--dry-run', '--json', '--rejected', join(scratch, 'to-mend')];
+    const { code, stdout, stderr } = await butaca(args, environment);
     expect(code).toBe(0);
+    const mended = join(scratch, 'to-mend', 'views-rejected.csv');
+    expect(stderr).toContain(mended);
+    expect(readFileSync(mended, 'utf8')).toMatch(/^set_aside,userId,movieId\n.*UNKNOWN_ITEM_ID.*,u1,no such film\n$/);
     expect(JSON.parse(stdout)).toMatchObject({
       snapshotId: null,
       report: { dryRun: true, totals: { titles: 24, users: 40 } },

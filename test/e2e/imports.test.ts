@@ -81,7 +81,15 @@ describe('GET /v1/imports/{id}/rows', () => {
         effect: 'set-aside',
       }),
     );
-    expect(body['rows']).toContainEqual(expect.objectContaining({ line: 4, field: 'rating', value: 'banana' }));
+    expect(body['rows']).toContainEqual(
+      expect.objectContaining({
+        line: 4,
+        field: 'rating',
+        value: 'banana',
+        row: ['2', '3', 'banana', '1500000300'],
+        isCut: false,
+      }),
+    );
   });
 
   it('goes page by page and keeps to a reason', async () => {
@@ -101,6 +109,33 @@ describe('GET /v1/imports/{id}/rows', () => {
     expect(lines[0]).toBe('file,line,column,value,reason,effect,text');
     expect(lines).toHaveLength(4);
     expect(answer.body).toContain('more_ratings.csv,2,movieId,999,UNKNOWN_ITEM_ID,set-aside,');
+  });
+});
+
+describe('GET /v1/imports/{id}/rows?format=table', () => {
+  it('gives the rows of a file with its own header and the reason before it, to be mended', async () => {
+    const answer = await server.app.inject('/v1/imports/latest/rows?format=table&file=more_ratings.csv&lang=es');
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="more_ratings-rejected.csv"');
+    expect(answer.body.trimEnd().split('\n').sort()).toEqual([
+      'línea 2 · movieId · La interacción nombra un título que no está en el catálogo. (UNKNOWN_ITEM_ID),1,999,4,1500000100',
+      'línea 3 · userId · El identificador del usuario está vacío. (EMPTY_USER_ID),,2,3,1500000200',
+      'línea 4 · rating · La valoración no es un número de la escala. (INVALID_RATING),2,3,banana,1500000300',
+      'set_aside,userId,movieId,rating,timestamp',
+    ]);
+    const one = await server.app.inject(
+      '/v1/imports/latest/rows?format=table&file=more_ratings.csv&reason=EMPTY_USER_ID',
+    );
+    expect(one.body.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  it('refuses to guess the file, and names those there are', async () => {
+    for (const query of ['', '&file=none.csv']) {
+      const { status, body } = await get(`/v1/imports/latest/rows?format=table${query}`);
+      expect([status, body['code']]).toEqual([400, 'INVALID_PARAMETER']);
+      expect(body).toMatchObject({ details: { issues: [{ parameter: 'file' }] } });
+      expect(body['detail']).toContain('more_ratings.csv');
+    }
   });
 });
 

@@ -41,11 +41,11 @@ describe('formatImportReport', () => {
       '',
       'Filas apartadas o cambiadas',
       '  historial.csv: 1 apartadas · La valoración no es un número de la escala. (INVALID_RATING)',
-      '    línea 4, nota: "diez"',
+      '    línea 4, nota: "diez" · fila "v","2","diez"',
       '  historial.csv: 1 apartadas · La interacción nombra un título que no está en el catálogo. (UNKNOWN_ITEM_ID)',
-      '    línea 3, pelicula: "7"',
+      '    línea 3, pelicula: "7" · fila "u","7","10"',
       '  peliculas.csv: 1 apartadas · El identificador del título está vacío. (EMPTY_ITEM_ID)',
-      '    línea 4, id: ""',
+      '    línea 4, id: "" · fila "","Tres","","5"',
       '',
       'Ficheros que no se han importado',
       '  notas.csv: no se reconoce la tabla',
@@ -85,6 +85,7 @@ describe('formatImportReport', () => {
       field: 'id',
       value: '',
       reason: 'EMPTY_ITEM_ID',
+      row: ['', 'Tres', '', '5'],
     });
   });
 });

@@ -60,6 +60,9 @@ export const importReportSchema = z
         encoding: z.string(),
         delimiter: z.string(),
         rows: rowsSchema,
+        header: z
+          .array(z.string())
+          .meta({ description: 'The names of all columns, in order; empty in older reports.' }),
         columns: z.record(z.string(), z.string()).meta({ description: 'Field → column.' }),
         unusedColumns: z.array(z.string()),
       }),
@@ -104,10 +107,10 @@ export const rejectedRowsQuerySchema = z.strictObject({
     .default(0)
     .meta({ description: 'Rows left out at the beginning.' }),
   n: z.coerce.number().int().min(1).max(200).default(100).meta({ description: 'How many rows, 1 to 200.' }),
-  format: z
-    .enum(['json', 'csv'])
-    .default('json')
-    .meta({ description: 'JSON, or a table of all rows for spreadsheets.' }),
+  format: z.enum(['json', 'csv', 'table']).default('json').meta({
+    description:
+      'JSON, or a table of all rows for spreadsheets; `table`: the rows of one `file` that were set aside, as a CSV with its own header and the reason before it, to be mended and imported again.',
+  }),
   lang,
 });
 
@@ -121,6 +124,11 @@ export const rejectedRowsSchema = z
         field: z.string().meta({ description: 'The column it is about; empty when it is about the whole row.' }),
         value: z.string().meta({ description: 'What stood there, at most 80 characters.' }),
         reason: z.string(),
+        row: z.array(z.string()).nullable().meta({
+          description:
+            'The whole row as it was read, cell by cell; longer cells than 2,000 characters end in an ellipsis. Null where it is not kept: an import keeps some 16 million characters of them, older ones none.',
+        }),
+        isCut: z.boolean().meta({ description: 'Whether something of the row was left out.' }),
         effect: effectSchema,
         text: z.string(),
       }),

@@ -164,11 +164,9 @@ export const warningSchema = z
 
 export const slateSchema = z
   .strictObject({
-    slateId: z
-      .string()
-      .meta({
-        description: 'Names this list in the exposure log; one asked for with `exposure=false` is not noted there.',
-      }),
+    slateId: z.string().meta({
+      description: 'Names this list in the exposure log; one asked for with `exposure=false` is not noted there.',
+    }),
     userId: z.string().nullable(),
     model: z.strictObject({ version: z.string(), name: z.string() }),
     snapshot: z.string(),

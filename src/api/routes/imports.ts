@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { nearestName } from '../../base/nearest.ts';
 import { formatCsv } from '../../base/format-csv.ts';
 import { silent } from '../../base/progress.ts';
 import {
@@ -10,7 +11,9 @@ import {
   readManifest,
   readRejectedRows,
   type SnapshotDifferences,
+  mendingName,
   walkRejectedRows,
+  writeMendingTable,
 } from '../../dataset/index.ts';
 import { type ImportRecord, jobsInChildren, openImports } from '../../jobs/index.ts';
 import {
@@ -29,6 +32,7 @@ import {
 import type { AppContext } from '../context.ts';
 import { languageOf } from '../language.ts';
 import { problems } from '../route-schema.ts';
+import { invalidRequest } from '../validate.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const CSV_HEADINGS = ['file', 'line', 'column', 'value', 'reason', 'effect', 'text'];
@@ -112,13 +116,14 @@ export function registerImports(app: FastifyInstance, { registry, recommender, c
       return {
         import: told(record),
         files: (report?.files ?? []).map(
-          ({ name, role, bytes, encoding, delimiter, rows, columns, unusedColumns }) => ({
+          ({ name, role, bytes, encoding, delimiter, rows, header = [], columns, unusedColumns }) => ({
             name,
             role,
             bytes,
             encoding,
             delimiter,
             rows,
+            header,
             columns,
             unusedColumns,
           }),
@@ -164,7 +169,29 @@ export function registerImports(app: FastifyInstance, { registry, recommender, c
       if (format === 'json') {
         const { rows, total } =
           snapshotId === null ? { rows: [], total: 0 } : await readRejectedRows(home, snapshotId, query);
-        return { total, rows: rows.map((row) => ({ ...row, ...tell(row) })) };
+        return {
+          total,
+          rows: rows.map(({ row = null, isCut = false, ...rest }) => ({ ...rest, row, isCut, ...tell(rest) })),
+        };
+      }
+      const send = (name: string, parts: AsyncIterable<string>): FastifyReply =>
+        reply
+          .header('content-type', 'text/csv; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${name}"`)
+          .serializer((stream: unknown) => stream as string)
+          .send(Readable.from(parts));
+      if (format === 'table') {
+        const files = imports.report(record)?.files ?? [];
+        const file = files.find(({ name }) => name === query.file);
+        if (file === undefined || snapshotId === null) {
+          const names = files.map(({ name }) => name);
+          const nearest = query.file === undefined ? null : nearestName(query.file, names);
+          throw invalidRequest('querystring', [{ parameter: 'file', expected: { kind: 'known', names, nearest } }]);
+        }
+        const rows = walkRejectedRows(home, snapshotId, query);
+        // Letters, digits and the like: the name stands in a header.
+        const name = mendingName(file.name).replace(/[^\w.-]+/g, '_');
+        return send(name, writeMendingTable(rows, file.header ?? [], language));
       }
       async function* table(): AsyncGenerator<string> {
         yield `${formatCsv(CSV_HEADINGS, [])}\n`;
@@ -180,11 +207,7 @@ export function registerImports(app: FastifyInstance, { registry, recommender, c
         }
         if (rows.length > 0) yield write();
       }
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="rows-${record.id}.csv"`)
-        .serializer((stream: unknown) => stream as string)
-        .send(Readable.from(table()));
+      return send(`rows-${record.id}.csv`, table());
     },
   );
 

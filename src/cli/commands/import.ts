@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { gather, readPairs } from '../arguments.ts';
 import { runJobs } from '../run-jobs.ts';
@@ -8,6 +9,7 @@ interface ImportOptions {
   readonly dryRun?: boolean;
   readonly mapping?: readonly string[];
   readonly feedback: boolean;
+  readonly rejected?: string;
 }
 
 /** Adds `butaca import`. */
@@ -19,7 +21,8 @@ export function addImport(program: Command, session: Session): void {
     .addOption(new Option('--dry-run', words.import.dryRun))
     .addOption(new Option('--mapping <file:field=column>', words.import.mapping).argParser(gather))
     .addOption(new Option('--no-feedback', words.import.feedback))
-    .action(async (paths: string[], { dryRun = false, mapping, feedback }: ImportOptions) => {
+    .addOption(new Option('--rejected <folder>', words.import.rejected))
+    .action(async (paths: string[], { dryRun = false, mapping, feedback, rejected }: ImportOptions) => {
       const config = sessionConfig(session);
       const startedMs = session.clock.nowMs();
       const answer = await runJobs(session, config, async (jobs) =>
@@ -28,10 +31,13 @@ export function addImport(program: Command, session: Session): void {
           dryRun,
           mapping: readPairs('--mapping', mapping, words),
           feedback: feedback && !dryRun,
+          ...(rejected === undefined ? {} : { mending: { folder: resolve(rejected), language: session.language } }),
         }),
       );
       const { formatImportReport } = await import('../../dataset/index.ts');
       printResult(session, answer, formatImportReport(answer.report, session.language));
+      for (const { file, path } of answer.mending) tell(session, words.import.mending(file, path));
+      if (rejected !== undefined && answer.mending.length === 0) tell(session, words.import.nothingToMend);
       tell(
         session,
         answer.snapshotId === null

@@ -42,14 +42,19 @@ export const en = {
     mapping:
       'say what a column or a file is: <file>:<field>=<column>, <file>:role=<role>, or <file>:platform=<platform> (repeat for more)',
     feedback: 'leave out the events that the API has received',
+    rejected:
+      'write the rows of each table that are set aside into this folder, with its header and the reason, to be mended and imported',
     examples: [
       'butaca import data/sample',
       'butaca import platform tmdb streaming',
       'butaca import my-tables --dry-run --json > report.json',
+      'butaca import my-tables --dry-run --rejected to-mend',
       'butaca import my-tables --mapping movies.csv:synopsis=summary --mapping views.csv:role=interactions',
     ],
     done: (id: string, seconds: string) => `Snapshot ${id} is ready (${seconds} s). Next: butaca train`,
-    dry: 'Nothing was written (--dry-run).',
+    dry: 'Nothing was imported (--dry-run).',
+    mending: (file: string, path: string) => `Rows of ${file} set aside, to be mended: ${path}`,
+    nothingToMend: 'No row to mend.',
     same: (id: string) => `The tables are the same as in snapshot ${id}.`,
   },
   train: {
@@ -241,6 +246,7 @@ export const en = {
     catalogues: 'Putting the catalogues together',
     titles: 'Putting the titles together',
     core: 'Putting the interactions together',
+    rows: 'Collecting the rows set aside',
     links: 'Linking the catalogues',
     write: 'Writing the snapshot',
     publish: 'Putting the snapshot in force',

@@ -43,14 +43,19 @@ export const es: Wording = {
     mapping:
       'di qué es una columna o un archivo: <archivo>:<campo>=<columna>, <archivo>:role=<papel> o <archivo>:platform=<plataforma> (repetible)',
     feedback: 'deja fuera los eventos recibidos por la API',
+    rejected:
+      'escribe en esta carpeta las filas apartadas de cada tabla, con su cabecera y el motivo, para corregirlas e importarlas',
     examples: [
       'butaca import data/sample',
       'butaca import plataforma tmdb streaming',
       'butaca import mis-tablas --dry-run --json > informe.json',
+      'butaca import mis-tablas --dry-run --rejected por-corregir',
       'butaca import mis-tablas --mapping movies.csv:synopsis=resumen --mapping vistas.csv:role=interactions',
     ],
     done: (id, seconds) => `La instantánea ${id} está lista (${seconds} s). Siguiente paso: butaca train`,
-    dry: 'No se ha escrito nada (--dry-run).',
+    dry: 'No se ha importado nada (--dry-run).',
+    mending: (file, path) => `Filas apartadas de ${file}, para corregir: ${path}`,
+    nothingToMend: 'Ninguna fila que corregir.',
     same: (id) => `Las tablas son las mismas que en la instantánea ${id}.`,
   },
   train: {
@@ -246,6 +251,7 @@ export const es: Wording = {
     catalogues: 'Reuniendo los catálogos',
     titles: 'Reuniendo los títulos',
     core: 'Reuniendo las interacciones',
+    rows: 'Reuniendo las filas apartadas',
     links: 'Enlazando los catálogos',
     write: 'Escribiendo la instantánea',
     publish: 'Poniendo en vigor la instantánea',

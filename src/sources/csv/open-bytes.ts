@@ -116,11 +116,22 @@ export async function readBytes(
 ): Promise<ReadBytes> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const file = createReadStream(path, { highWaterMark: CHUNK });
-  file.on('data', (chunk) => {
-    hash.update(chunk as Buffer);
+  const onRaw = (chunk: Buffer): void => {
+    hash.update(chunk);
     bytes += chunk.length;
-  });
+  };
+  for await (const chunk of readChunks(path, head, onRaw)) onChunk(chunk);
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/** The file as UTF-8 text bytes, a part at a time, as readBytes tells them; who has enough leaves the loop. `onRaw` hears the bytes as given. */
+export async function* readChunks(
+  path: string,
+  head: FileHead,
+  onRaw?: (chunk: Buffer) => void,
+): AsyncGenerator<Uint8Array> {
+  const file = createReadStream(path, { highWaterMark: CHUNK });
+  if (onRaw !== undefined) file.on('data', (chunk) => onRaw(chunk as Buffer));
   const stream = head.gzip ? file.pipe(createGunzip({ chunkSize: CHUNK })) : file;
   if (head.gzip) file.on('error', (error) => (stream as ReturnType<typeof createGunzip>).destroy(error));
   const decoder = head.encoding === 'utf-8' ? null : new TextDecoder(head.encoding);
@@ -131,7 +142,7 @@ export async function readBytes(
       if (decoder !== null) data = Buffer.from(decoder.decode(data, { stream: true }));
       else if (first && data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf) data = data.subarray(3);
       first = false;
-      onChunk(data);
+      yield data;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code?.startsWith('Z_') === true) {
@@ -142,6 +153,7 @@ export async function readBytes(
       );
     }
     throw error;
+  } finally {
+    file.destroy();
   }
-  return { sha256: hash.digest('hex'), bytes };
 }

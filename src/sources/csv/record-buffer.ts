@@ -64,6 +64,22 @@ export class RecordBuffer implements RecordView {
     return parts.join(String.fromCharCode(delimiter)).replace(/\r?\n$/, '');
   }
 
+  /** What has been read of the record, cut into fields; of `length` bytes in all. */
+  protected cells(length: number): string[] {
+    const isText = isUtf8(this.bytes.subarray(0, length));
+    const read = (from: number, to: number): string =>
+      isText ? this.bytes.toString('utf8', from, to) : windows1252.decode(this.bytes.subarray(from, to));
+    const cells: string[] = [];
+    let from = 0;
+    for (let i = 0; i < Math.min(this.count, this.starts.length) && from <= length; i++) {
+      const end = Math.min(length, this.ends[i]);
+      cells.push(read(from, end));
+      from = end;
+    }
+    if (from < length) cells.push(read(from, length).replace(/\r?\n$/, ''));
+    return cells;
+  }
+
   /** Makes the record UTF-8 when it is not, reading it as windows-1252; says whether it had to. */
   protected settleEncoding(length: number): boolean {
     if (isUtf8(this.bytes.subarray(0, length))) return false;

@@ -30,8 +30,8 @@ export interface ScanOptions {
   /** Number of the first line; defaults to 1. */
   readonly firstLine?: number;
   onRecord(record: RecordView): void;
-  /** A line that cannot be used; `sample` is its beginning, `found` how many fields it had. */
-  onFault(fault: ScanFault, line: number, sample: string, found: number): void;
+  /** A line that cannot be used; `sample` is its beginning, `found` how many fields it had, `cells` gives what was read of them. */
+  onFault(fault: ScanFault, line: number, sample: string, found: number, cells: () => string[]): void;
 }
 
 export interface ScanCounts {

@@ -329,7 +329,8 @@ export class RecordScanner extends RecordBuffer {
   }
 
   #tellFault(fault: ScanFault, length: number): void {
-    this.#options.onFault(fault, this.line, this.sample(length, this.#options.delimiter), this.count);
+    const sample = this.sample(length, this.#options.delimiter);
+    this.#options.onFault(fault, this.line, sample, this.count, () => this.cells(length));
   }
 
   #endSkip(): void {
