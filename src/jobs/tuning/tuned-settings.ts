@@ -63,7 +63,7 @@ export const writeTuned = (home: string, tuned: Tuned): void =>
 /** Forgets what tuning found: trainings take defaults and configuration alone. */
 export const forgetTuned = (home: string): void => rmSync(pathOf(home), { force: true });
 
-/** The top-level settings in which a whole configuration differs from another, each whole: a part of a group would lose the rest. */
+/** The top-level settings in which a whole configuration differs from another, each whole. */
 export function differentSettings(
   config: Readonly<Record<string, unknown>>,
   defaults: Readonly<Record<string, unknown>>,

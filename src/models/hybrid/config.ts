@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { contentConfig } from '../content/config.ts';
 import { easeConfig } from '../ease/index.ts';
 
+/** The settings of the models inside, some with another default here: the default of each setting, so that it stays when others are given. */
+const { regularization, minInteractions, maxItems, windows } = easeConfig.unwrap().shape;
+const insideEase = easeConfig.unwrap().extend({
+  regularization: regularization.default(400),
+  minInteractions: minInteractions.default(5),
+  maxItems: maxItems.default(4096),
+  windows: windows.default([0, 30]),
+});
+const insideContent = contentConfig.unwrap().extend({ popularity: contentConfig.unwrap().shape.popularity.default(0) });
+
 export const hybridConfig = z
   .strictObject({
     /** Whether the words of synopses are read (passed on to the content part). */
@@ -9,7 +19,7 @@ export const hybridConfig = z
     /** Which texts are read, `all` or `none` (passed on to the content part). */
     text: z.enum(['all', 'none']).default('all'),
     /** The item-to-item part. */
-    ease: easeConfig.unwrap().prefault({ regularization: 400, minInteractions: 5, maxItems: 4096, windows: [0, 30] }),
+    ease: insideEase.prefault({}),
     /** The factors part; vectors of the items that the item-to-item part knows. */
     factors: z
       .strictObject({
@@ -20,7 +30,7 @@ export const hybridConfig = z
       })
       .prefault({}),
     /** The content part, without its own popularity, which the blend has already; `synopsis` and `text` above win over its own. */
-    content: contentConfig.unwrap().prefault({ popularity: 0 }),
+    content: insideContent.prefault({}),
     /** Where titles nobody has watched are expected among the tastes of users: finer vectors than those of the content part. */
     cold: z
       .strictObject({
