@@ -34,6 +34,13 @@ export function addressOf(path: string, parameters: Readonly<Record<string, Para
   return text === '' ? path : `${path}?${text}`;
 }
 
+/**
+ * Where a list is asked that only somebody of the staff looks at: it is not noted as shown to a viewer, so that it spoils neither
+ * learning nor measuring.
+ */
+export const listAddressOf = (path: string, parameters: Readonly<Record<string, Parameter>>): string =>
+  addressOf(path, { ...parameters, exposure: false });
+
 const DELAY_MS = 20_000;
 
 /**

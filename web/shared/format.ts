@@ -34,8 +34,14 @@ export interface Format {
 /** Makes the formats of a language. The year is never grouped: write it as it is. */
 export function formatOf(language: Language): Format {
   const locale = language === 'es' ? 'es-ES' : 'en-GB';
-  const number = (value: number, options: Intl.NumberFormatOptions): string =>
-    new Intl.NumberFormat(locale, { useGrouping: 'always', ...options }).format(value);
+  // Making a format costs a hundred times what writing with it costs.
+  const made = new Map<string, Intl.NumberFormat>();
+  const number = (value: number, options: Intl.NumberFormatOptions): string => {
+    const key = JSON.stringify(options);
+    const known = made.get(key) ?? new Intl.NumberFormat(locale, { useGrouping: 'always', ...options });
+    made.set(key, known);
+    return known.format(value);
+  };
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const hour = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../shared/format.ts';
 import { useWords } from '../../shared/language.tsx';
+import { Table } from '../../shared/ui/table.tsx';
 import styles from './data.module.css';
 import { fieldWords } from './field-words.ts';
 import { dataWords } from './words.ts';
@@ -21,46 +22,44 @@ export function FilesTable({ files }: FilesTableProps): ReactNode {
   const { roles, fields } = useWords(fieldWords);
   const format = useFormat();
   return (
-    <section className={styles.scroll} tabIndex={0} aria-label={words.files}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.file}</th>
-            <th scope="col">{words.role}</th>
-            <th scope="col" className={styles.number}>
-              {words.rows}
-            </th>
-            <th scope="col" className={styles.number}>
-              {words.taken}
-            </th>
-            <th scope="col" className={styles.number}>
-              {words.setAside}
-            </th>
-            <th scope="col">{words.columns}</th>
+    <Table label={words.files}>
+      <thead>
+        <tr>
+          <th scope="col">{words.file}</th>
+          <th scope="col">{words.role}</th>
+          <th scope="col" data-number="">
+            {words.rows}
+          </th>
+          <th scope="col" data-number="">
+            {words.taken}
+          </th>
+          <th scope="col" data-number="">
+            {words.setAside}
+          </th>
+          <th scope="col">{words.columns}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {files.map(({ name, role, rows, columns, unusedColumns }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td data-wrap="">{roles[role] ?? role}</td>
+            <td data-number="">{format.number(rows.read)}</td>
+            <td data-number="">{format.number(rows.taken)}</td>
+            <td data-number="" data-some={rows.setAside > 0}>
+              {format.number(rows.setAside)}
+            </td>
+            <td data-wrap="">
+              {Object.entries(columns)
+                .map(([field, column]) => `${column} → ${fields[field] ?? field}`)
+                .join(', ')}
+              {unusedColumns.length === 0 ? null : (
+                <div className={styles.faint}>{words.unused(unusedColumns.join(', '))}</div>
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {files.map(({ name, role, rows, columns, unusedColumns }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td className={styles.role}>{roles[role] ?? role}</td>
-              <td className={styles.number}>{format.number(rows.read)}</td>
-              <td className={styles.number}>{format.number(rows.taken)}</td>
-              <td className={styles.number} data-some={rows.setAside > 0}>
-                {format.number(rows.setAside)}
-              </td>
-              <td className={styles.wrap}>
-                {Object.entries(columns)
-                  .map(([field, column]) => `${column} → ${fields[field] ?? field}`)
-                  .join(', ')}
-                {unusedColumns.length === 0 ? null : (
-                  <div className={styles.faint}>{words.unused(unusedColumns.join(', '))}</div>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </Table>
   );
 }

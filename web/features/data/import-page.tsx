@@ -1,6 +1,5 @@
-import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import type { importReportSchema } from '../../../src/api/contract/imports.ts';
 import type { z } from 'zod';
 import { useFormat } from '../../shared/format.ts';
@@ -11,6 +10,7 @@ import { Page, Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { Stat, Stats } from '../../shared/ui/stat.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
+import { BackLink } from '../../shared/ui/back-link.tsx';
 import styles from './data.module.css';
 import { FilesTable } from './files-table.tsx';
 import { ImportState } from './imports-panel.tsx';
@@ -63,12 +63,7 @@ export function ImportPage({ id }: { readonly id: string }): ReactNode {
   const words = useWords(dataWords);
   const format = useFormat();
   const { data, error, refetch } = useAnswer<ImportReport>(`/v1/imports/${encodeURIComponent(id)}`, { keep: false });
-  const back = (
-    <Link href="/data" className={styles.back}>
-      <ArrowLeft size={16} aria-hidden="true" />
-      {words.back}
-    </Link>
-  );
+  const back = <BackLink href="/data">{words.back}</BackLink>;
   if (data === undefined) {
     return (
       <Page title={words.report} actions={back}>

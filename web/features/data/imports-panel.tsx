@@ -9,6 +9,7 @@ import { Loading } from '../../shared/ui/loading.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
+import { Table } from '../../shared/ui/table.tsx';
 import styles from './data.module.css';
 import { dataWords } from './words.ts';
 
@@ -41,55 +42,53 @@ export function ImportsPanel(): ReactNode {
       ) : data.imports.length === 0 ? (
         <Empty title={words.noImports} text={words.noImportsNote} />
       ) : (
-        <section className={styles.scroll} tabIndex={0} aria-label={words.imports}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.when}</th>
-                <th scope="col">{words.result}</th>
-                <th scope="col">{words.why}</th>
-                <th scope="col" className={styles.number}>
-                  {words.rows}
+        <Table label={words.imports}>
+          <thead>
+            <tr>
+              <th scope="col">{words.when}</th>
+              <th scope="col">{words.result}</th>
+              <th scope="col">{words.why}</th>
+              <th scope="col" data-number="">
+                {words.rows}
+              </th>
+              <th scope="col" data-number="">
+                {words.setAside}
+              </th>
+              <th scope="col" data-number="">
+                {words.took}
+              </th>
+              <th scope="col">{words.snapshot}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.imports.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  <Link href={`/data/imports/${encodeURIComponent(one.id)}`}>{format.time(one.started)}</Link>
                 </th>
-                <th scope="col" className={styles.number}>
-                  {words.setAside}
-                </th>
-                <th scope="col" className={styles.number}>
-                  {words.took}
-                </th>
-                <th scope="col">{words.snapshot}</th>
+                <td>
+                  <ImportState one={one} />
+                </td>
+                <td>{one.update === null ? '–' : (words.reasons[one.update.reason] ?? one.update.reason)}</td>
+                <td data-number="">{one.rows === null ? '–' : format.number(one.rows.read)}</td>
+                <td data-number="" data-some={(one.rows?.setAside ?? 0) > 0}>
+                  {one.rows === null ? '–' : format.number(one.rows.setAside)}
+                </td>
+                <td data-number="">{one.seconds === null ? '–' : format.seconds(one.seconds)}</td>
+                <td>
+                  {one.snapshot === null ? (
+                    '–'
+                  ) : (
+                    <code>
+                      {one.snapshot.slice(0, 8)}
+                      {one.isKept ? '' : ` (${words.notKept})`}
+                    </code>
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {data.imports.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">
-                    <Link href={`/data/imports/${encodeURIComponent(one.id)}`}>{format.time(one.started)}</Link>
-                  </th>
-                  <td>
-                    <ImportState one={one} />
-                  </td>
-                  <td>{one.update === null ? '–' : (words.reasons[one.update.reason] ?? one.update.reason)}</td>
-                  <td className={styles.number}>{one.rows === null ? '–' : format.number(one.rows.read)}</td>
-                  <td className={styles.number} data-some={(one.rows?.setAside ?? 0) > 0}>
-                    {one.rows === null ? '–' : format.number(one.rows.setAside)}
-                  </td>
-                  <td className={styles.number}>{one.seconds === null ? '–' : format.seconds(one.seconds)}</td>
-                  <td>
-                    {one.snapshot === null ? (
-                      '–'
-                    ) : (
-                      <code>
-                        {one.snapshot.slice(0, 8)}
-                        {one.isKept ? '' : ` (${words.notKept})`}
-                      </code>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </Table>
       )}
     </Panel>
   );

@@ -10,6 +10,7 @@ import { Loading } from '../../shared/ui/loading.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
+import { Table } from '../../shared/ui/table.tsx';
 import styles from './data.module.css';
 import { Differences } from './differences.tsx';
 import { dataWords } from './words.ts';
@@ -43,71 +44,69 @@ export function SnapshotsPanel(): ReactNode {
         ) : snapshots.length === 0 ? (
           <Empty title={words.noImports} text={words.noImportsNote} />
         ) : (
-          <section className={styles.scroll} tabIndex={0} aria-label={words.snapshots}>
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{words.from}</th>
-                  <th scope="col">{words.to}</th>
-                  <th scope="col">{words.when}</th>
-                  <th scope="col" className={styles.number}>
-                    {words.titles}
-                  </th>
-                  <th scope="col" className={styles.number}>
-                    {words.users}
-                  </th>
-                  <th scope="col" className={styles.number}>
-                    {words.interactions}
-                  </th>
-                  <th scope="col" className={styles.number}>
-                    {words.size}
-                  </th>
-                  <th scope="col">{words.state}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {snapshots.map((one) => (
-                  <tr key={one.id}>
-                    {(['from', 'to'] as const).map((side) => (
-                      <td key={side}>
-                        <label className={styles.radio}>
-                          <input
-                            type="radio"
-                            name={side}
-                            checked={(side === 'from' ? from : to) === one.id}
-                            onChange={() => (side === 'from' ? chooseFrom : chooseTo)(one.id)}
-                          />
-                          <span className="visually-hidden">
-                            {words[side]}: {format.time(one.written)}
-                          </span>
-                        </label>
-                      </td>
-                    ))}
-                    <th scope="row">
-                      {format.time(one.written)} <code>{one.id.slice(0, 8)}</code>
-                    </th>
-                    <td className={styles.number}>{format.number(one.counts.items)}</td>
-                    <td className={styles.number}>{format.number(one.counts.users)}</td>
-                    <td className={styles.number}>{format.number(one.counts.interactions)}</td>
-                    <td className={styles.number}>{format.bytes(one.bytes)}</td>
-                    <td>
-                      {one.inForce ? (
-                        <span className={styles.state} data-state="force">
-                          <Definition text={words.inForceText}>{words.inForce}</Definition>
+          <Table label={words.snapshots}>
+            <thead>
+              <tr>
+                <th scope="col">{words.from}</th>
+                <th scope="col">{words.to}</th>
+                <th scope="col">{words.when}</th>
+                <th scope="col" data-number="">
+                  {words.titles}
+                </th>
+                <th scope="col" data-number="">
+                  {words.users}
+                </th>
+                <th scope="col" data-number="">
+                  {words.interactions}
+                </th>
+                <th scope="col" data-number="">
+                  {words.size}
+                </th>
+                <th scope="col">{words.state}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {snapshots.map((one) => (
+                <tr key={one.id}>
+                  {(['from', 'to'] as const).map((side) => (
+                    <td key={side}>
+                      <label className={styles.radio}>
+                        <input
+                          type="radio"
+                          name={side}
+                          checked={(side === 'from' ? from : to) === one.id}
+                          onChange={() => (side === 'from' ? chooseFrom : chooseTo)(one.id)}
+                        />
+                        <span className="visually-hidden">
+                          {words[side]}: {format.time(one.written)}
                         </span>
-                      ) : one.isServing ? (
-                        words.serving
-                      ) : one.versions.length === 0 ? (
-                        '–'
-                      ) : (
-                        words.versions(format.number(one.versions.length), one.versions.length === 1)
-                      )}
+                      </label>
                     </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+                  ))}
+                  <th scope="row">
+                    {format.time(one.written)} <code>{one.id.slice(0, 8)}</code>
+                  </th>
+                  <td data-number="">{format.number(one.counts.items)}</td>
+                  <td data-number="">{format.number(one.counts.users)}</td>
+                  <td data-number="">{format.number(one.counts.interactions)}</td>
+                  <td data-number="">{format.bytes(one.bytes)}</td>
+                  <td>
+                    {one.inForce ? (
+                      <span className={styles.state} data-state="force">
+                        <Definition text={words.inForceText}>{words.inForce}</Definition>
+                      </span>
+                    ) : one.isServing ? (
+                      words.serving
+                    ) : one.versions.length === 0 ? (
+                      '–'
+                    ) : (
+                      words.versions(format.number(one.versions.length), one.versions.length === 1)
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
         )}
       </Panel>
       {snapshots.length === 0 ? null : (

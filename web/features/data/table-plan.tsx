@@ -4,7 +4,7 @@ import { useFormat } from '../../shared/format.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
-import tables from './data.module.css';
+import { Table } from '../../shared/ui/table.tsx';
 import { fieldWords } from './field-words.ts';
 import { fieldsOf, type Role, roleOf, type TableChoice } from './plan.ts';
 import type { Upload } from './uploads.ts';
@@ -72,56 +72,54 @@ export function TablePlan({ upload, choice, onChoose, onDiscard, isBusy }: Table
             </select>
           </label>
           {role === null ? null : (
-            <section className={tables.scroll} tabIndex={0} aria-label={`${words.column}: ${name}`}>
-              <table className={tables.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">{words.field}</th>
-                    <th scope="col">{words.column}</th>
-                    <th scope="col">{words.samples}</th>
+            <Table label={`${words.column}: ${name}`}>
+              <thead>
+                <tr>
+                  <th scope="col">{words.field}</th>
+                  <th scope="col">{words.column}</th>
+                  <th scope="col">{words.samples}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {fields.map(({ field, needed, column, isSaid }) => (
+                  <tr key={field} data-missing={needed && column === null}>
+                    <th scope="row">
+                      {names[field] ?? field}{' '}
+                      <small className={styles.need} data-needed={needed}>
+                        {needed ? words.needed : words.optional}
+                      </small>
+                    </th>
+                    <td>
+                      <select
+                        className={styles.columnChoice}
+                        aria-label={`${words.column}: ${names[field] ?? field}`}
+                        value={column ?? ''}
+                        disabled={isBusy}
+                        onChange={(event) => {
+                          const columns = Object.fromEntries(
+                            Object.entries(choice.columns).filter(
+                              ([other, taken]) => other !== field && taken !== event.target.value,
+                            ),
+                          );
+                          if (event.target.value !== '') columns[field] = event.target.value;
+                          onChoose({ ...choice, columns });
+                        }}
+                      >
+                        {column === null || isSaid ? (
+                          <option value="">{isSaid ? words.automatic : words.none}</option>
+                        ) : null}
+                        {inspection.columns.map((one) => (
+                          <option key={one.name} value={one.name}>
+                            {one.name}
+                          </option>
+                        ))}
+                      </select>
+                    </td>
+                    <td className={styles.samples}>{samplesOf(column)}</td>
                   </tr>
-                </thead>
-                <tbody>
-                  {fields.map(({ field, needed, column, isSaid }) => (
-                    <tr key={field} data-missing={needed && column === null}>
-                      <th scope="row">
-                        {names[field] ?? field}{' '}
-                        <small className={styles.need} data-needed={needed}>
-                          {needed ? words.needed : words.optional}
-                        </small>
-                      </th>
-                      <td>
-                        <select
-                          className={styles.columnChoice}
-                          aria-label={`${words.column}: ${names[field] ?? field}`}
-                          value={column ?? ''}
-                          disabled={isBusy}
-                          onChange={(event) => {
-                            const columns = Object.fromEntries(
-                              Object.entries(choice.columns).filter(
-                                ([other, taken]) => other !== field && taken !== event.target.value,
-                              ),
-                            );
-                            if (event.target.value !== '') columns[field] = event.target.value;
-                            onChoose({ ...choice, columns });
-                          }}
-                        >
-                          {column === null || isSaid ? (
-                            <option value="">{isSaid ? words.automatic : words.none}</option>
-                          ) : null}
-                          {inspection.columns.map((one) => (
-                            <option key={one.name} value={one.name}>
-                              {one.name}
-                            </option>
-                          ))}
-                        </select>
-                      </td>
-                      <td className={styles.samples}>{samplesOf(column)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+                ))}
+              </tbody>
+            </Table>
           )}
           {missing.length === 0 ? null : (
             <p role="status" className={styles.bad}>

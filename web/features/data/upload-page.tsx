@@ -1,4 +1,3 @@
-import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { ApiProblem, ask } from '../../shared/api.ts';
@@ -11,7 +10,7 @@ import { useNotice } from '../../shared/ui/notices.tsx';
 import { Page, Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { Segmented } from '../../shared/ui/segmented.tsx';
-import tables from './data.module.css';
+import { BackLink } from '../../shared/ui/back-link.tsx';
 import { isReady, NO_CHOICE, planOf, roleOf, type TableChoice } from './plan.ts';
 import { TablePlan } from './table-plan.tsx';
 import { TaskProgress } from './task-progress.tsx';
@@ -83,12 +82,7 @@ export function UploadPage(): ReactNode {
     }
     await refetch();
   };
-  const back = (
-    <Link href="/data" className={tables.back}>
-      <ArrowLeft size={16} aria-hidden="true" />
-      {words.back}
-    </Link>
-  );
+  const back = <BackLink href="/data">{words.back}</BackLink>;
   return (
     <Page title={words.page} lead={words.pageLead} actions={back}>
       {data === undefined ? (

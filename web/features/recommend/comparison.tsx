@@ -24,7 +24,7 @@ interface SideProps extends Pick<WishesState, 'linkTo'> {
 function Side({ slate, name, note, other, linkTo }: SideProps): ReactNode {
   const words = useWords(detailWords);
   return (
-    <section className={styles.side} aria-label={name}>
+    <section aria-label={name}>
       <header className={styles.name}>
         <h3>{name}</h3>
         {note === undefined ? null : <span>{note}</span>}
@@ -32,7 +32,7 @@ function Side({ slate, name, note, other, linkTo }: SideProps): ReactNode {
       <ol className={styles.rows} style={{ gridAutoRows: ROW }}>
         {slate.recommendations.map((one) => (
           <li key={one.id} className={styles.row} data-both={other.has(one.id)}>
-            <span className={styles.thumb}>
+            <span>
               <Cover title={one} />
             </span>
             <span className={styles.text}>

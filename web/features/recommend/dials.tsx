@@ -2,6 +2,7 @@ import { Slider } from '@base-ui/react/slider';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useFormat } from '../../shared/format.ts';
 import { useWords } from '../../shared/language.tsx';
+import { PLATFORM_NAMES } from '../../shared/names.ts';
 import { Definition } from '../../shared/ui/definition.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
 import type { Models } from './answers.ts';
@@ -10,12 +11,6 @@ import type { WishesState } from './use-wishes.ts';
 import { recommendWords } from './words.ts';
 
 const STEP = 0.05;
-const PLATFORMS = [
-  ['amazon', 'Amazon Prime Video'],
-  ['disney', 'Disney+'],
-  ['hulu', 'Hulu'],
-  ['netflix', 'Netflix'],
-] as const;
 /** Versions that answer other questions than “what to watch”. */
 const NOT_LISTS = new Set(['neighbours', 'stars']);
 const VERSIONS_SHOWN = 8;
@@ -24,7 +19,7 @@ function VarietyDial({ wishes, change }: WishesState): ReactNode {
   const words = useWords(recommendWords);
   const format = useFormat();
   return (
-    <div className={styles.dial}>
+    <div>
       <Slider.Root
         className={styles.slider}
         value={wishes.variety}
@@ -104,7 +99,7 @@ export function Dials({ hasPlatforms, ...state }: WishesState & { readonly hasPl
           <span className={styles.name}>{words.platform}</span>
           <select value={wishes.platform} onChange={({ target }) => change({ platform: target.value })}>
             <option value="">{words.anyPlatform}</option>
-            {PLATFORMS.map(([id, name]) => (
+            {PLATFORM_NAMES.map(([id, name]) => (
               <option key={id} value={id}>
                 {name}
               </option>

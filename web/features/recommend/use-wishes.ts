@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import { addressOf } from '../../shared/api.ts';
+import { listAddressOf } from '../../shared/api.ts';
 
 /** Everything that is chosen on the screen; it lives in the address, so that a copied address opens the same view. */
 export interface Wishes {
@@ -102,7 +102,7 @@ const isYear = (text: string): boolean => /^\d{4}$/.test(text) && Number(text) >
 export function listAddress(wishes: Wishes, model?: string): string {
   const { who, userId, liked, disliked, genres, text, variety, from, to, platform, n } = wishes;
   const areYearsFit = !(isYear(from) && isYear(to)) || Number(from) <= Number(to);
-  return addressOf('/get_new_user_recommendation', {
+  return listAddressOf('/get_new_user_recommendation', {
     userId: who === 'user' && userId !== '' ? userId : undefined,
     liked,
     disliked,

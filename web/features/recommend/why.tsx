@@ -39,7 +39,7 @@ function Strokes({ to, parts, total }: PartsProps): ReactNode {
       <ul className={styles.history} aria-label={words.whyPicture}>
         {parts.map(({ title, amount }) => (
           <li key={title.id} style={{ height: STEP }}>
-            <span className={styles.thumb}>
+            <span>
               <Cover title={title} />
             </span>
             <span>

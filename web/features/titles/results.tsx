@@ -7,7 +7,8 @@ import { Cover } from '../../shared/cover/cover.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import styles from './results.module.css';
-import { type BrowsedTitle, type CatalogueAnswer, pageOf, platformName, shownName } from './values.ts';
+import { platformName } from '../../shared/names.ts';
+import { type BrowsedTitle, type CatalogueAnswer, pageOf, shownName } from './values.ts';
 import { titlesWords } from './words.ts';
 
 /** Least width of a card and the space between two, in pixels. */

@@ -1,6 +1,7 @@
 import type { catalogueSchema } from '../../../src/api/contract/catalogue.ts';
 import type { z } from 'zod';
-import { type Language, useLanguage, useWords } from '../../shared/language.tsx';
+import { useLanguage, useWords } from '../../shared/language.tsx';
+import { capitalised, countryName, genreName, languageName, platformName } from '../../shared/names.ts';
 import { titlesWords } from './words.ts';
 
 export type CatalogueAnswer = z.output<typeof catalogueSchema>;
@@ -21,66 +22,6 @@ export const FACETS: readonly Facet[] = [
 
 /** The parameter of the API, and of the address, for each facet. */
 export const parameterOf = (facet: Facet): string => (facet === 'language' ? 'spoken' : facet);
-
-const SPANISH_GENRES: Readonly<Record<string, string>> = {
-  Action: 'Acción',
-  Adventure: 'Aventuras',
-  Animation: 'Animación',
-  Children: 'Infantil',
-  Comedy: 'Comedia',
-  Crime: 'Crimen',
-  Documentary: 'Documental',
-  Family: 'Familiar',
-  Fantasy: 'Fantasía',
-  'Film-Noir': 'Cine negro',
-  Foreign: 'Extranjera',
-  History: 'Historia',
-  Horror: 'Terror',
-  Music: 'Música',
-  Mystery: 'Misterio',
-  'Sci-Fi': 'Ciencia ficción',
-  'Science Fiction': 'Ciencia ficción',
-  Short: 'Cortometraje',
-  Sport: 'Deporte',
-  Thriller: 'Suspense',
-  'TV Movie': 'Telefilme',
-  War: 'Bélica',
-};
-
-/** A genre as people read it. */
-export const genreName = (genre: string, language: Language): string =>
-  (language === 'es' ? SPANISH_GENRES[genre] : genre === 'Science Fiction' ? 'Sci-Fi' : undefined) ??
-  genre.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-
-const PLATFORMS: Readonly<Record<string, string>> = {
-  amazon: 'Prime Video',
-  disney: 'Disney+',
-  hulu: 'Hulu',
-  netflix: 'Netflix',
-};
-
-/** A platform by the name on its door. */
-export const platformName = (platform: string): string => PLATFORMS[platform] ?? platform;
-
-const capitalised = (text: string): string =>
-  text.replace(/(^|[\s([¿¡"-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
-
-/** A country by its code, or as its catalogue names it. */
-export function countryName(country: string, language: Language): string {
-  if (!/^[A-Z]{2}$/.test(country)) return capitalised(country);
-  return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
-}
-
-/** A language by its code, in lower case as sentences have it. */
-export function languageName(code: string, language: Language): string {
-  // TMDB's own code for Cantonese.
-  const known = code === 'cn' ? 'yue' : code;
-  try {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(known) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 /** A name as it is shown: the platforms' catalogue is in lower case throughout. */
 export const shownName = ({ title, titleId, tmdbId }: Pick<BrowsedTitle, 'title' | 'titleId' | 'tmdbId'>): string =>

@@ -12,7 +12,7 @@ import { Loading } from '../../../shared/ui/loading.tsx';
 import { Panel } from '../../../shared/ui/page.tsx';
 import { Problem } from '../../../shared/ui/problem.tsx';
 import { useAnswer } from '../../../shared/use-answer.ts';
-import { genreName } from '../values.ts';
+import { genreName } from '../../../shared/names.ts';
 import styles from './page.module.css';
 import { pageWords } from './words.ts';
 

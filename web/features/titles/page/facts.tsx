@@ -4,7 +4,7 @@ import { useLanguage, useWords } from '../../../shared/language.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Definition } from '../../../shared/ui/definition.tsx';
 import { Panel } from '../../../shared/ui/page.tsx';
-import { genreName, languageName } from '../values.ts';
+import { genreName, languageName } from '../../../shared/names.ts';
 import styles from './page.module.css';
 import type { Film, Known } from './known.ts';
 import { pageWords } from './words.ts';

@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../../shared/language.tsx';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { Definition } from '../../../shared/ui/definition.tsx';
 import { Stat, Stats } from '../../../shared/ui/stat.tsx';
-import { genreName } from '../values.ts';
+import { genreName } from '../../../shared/names.ts';
 import styles from './page.module.css';
 import { type Known, nameOf } from './known.ts';
 import { pageWords } from './words.ts';

@@ -1,12 +1,12 @@
 import { useQueries } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { Link, Redirect } from 'wouter';
+import { Redirect } from 'wouter';
 import { ask } from '../../../shared/api.ts';
 import { useLanguage, useWords } from '../../../shared/language.tsx';
 import { Loading } from '../../../shared/ui/loading.tsx';
 import { Problem } from '../../../shared/ui/problem.tsx';
 import { useAnswer } from '../../../shared/use-answer.ts';
+import { BackLink } from '../../../shared/ui/back-link.tsx';
 import { Facts, Money, People } from './facts.tsx';
 import { Hero } from './hero.tsx';
 import { type Film, type Known, nameOf, type OwnTitle, type PlatformTitle } from './known.ts';
@@ -63,10 +63,7 @@ export function TitlePage({ kind, id }: TitlePageProps): ReactNode {
   }
   return (
     <article className={styles.page}>
-      <Link href="/titles" className={styles.back}>
-        <ArrowLeft size={16} aria-hidden="true" />
-        {words.back}
-      </Link>
+      <BackLink href="/titles">{words.back}</BackLink>
       {main.error !== null ? (
         <>
           <h1 className="visually-hidden">{words.unnamed}</h1>

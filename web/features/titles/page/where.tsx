@@ -4,7 +4,7 @@ import { useWords } from '../../../shared/language.tsx';
 import { Definition } from '../../../shared/ui/definition.tsx';
 import { Loading } from '../../../shared/ui/loading.tsx';
 import { Panel } from '../../../shared/ui/page.tsx';
-import { platformName } from '../values.ts';
+import { platformName } from '../../../shared/names.ts';
 import styles from './page.module.css';
 import type { Known } from './known.ts';
 import { pageWords } from './words.ts';
