@@ -30,6 +30,16 @@ export function thin(ticks: readonly Tick[], gap = 12): readonly Tick[] {
   return ticks.filter((_, at) => at % every === 0);
 }
 
+/** The same for values that grow evenly: of those that fit, the ones at round values, 1, 2, 3 rather than 0.4, 1.4, 2.4. */
+export function thinRound(ticks: readonly (Tick & { readonly value: number })[], gap = 12): readonly Tick[] {
+  const fitting = thin(ticks, gap);
+  if (fitting.length < 2 || fitting.length === ticks.length) return fitting;
+  const every = ticks.indexOf(fitting[1] as (typeof ticks)[number]);
+  const step = ticks[every].value - ticks[0].value;
+  const round = ticks.filter(({ value }) => Math.abs(value / step - Math.round(value / step)) < 1e-6);
+  return round.length < 2 ? fitting : round;
+}
+
 /** Values along the bottom, with a name under them. */
 export function XAxis({
   ticks,

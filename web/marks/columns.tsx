@@ -4,7 +4,7 @@ import { type PointerEvent, type ReactNode, useId, useRef, useState } from 'reac
 import { useFormat } from '../shared/format.ts';
 import { useWords } from '../shared/language.tsx';
 import { Button } from '../shared/ui/button.tsx';
-import { thin, XAxis, YAxis } from './axes.tsx';
+import { thin, thinRound, XAxis, YAxis } from './axes.tsx';
 import { type Caption, Chart } from './chart.tsx';
 import styles from './columns.module.css';
 import { useRoving } from './roving.ts';
@@ -42,6 +42,10 @@ interface ColumnsProps extends Caption {
   readonly selection?: BinRange | null;
   /** A range of bins was chosen by dragging, by a click or by keys; null: none. Without it nothing can be chosen. */
   readonly onSelect?: (range: BinRange | null) => void;
+  /** The range so far, while it is dragged; null when the dragging has ended or was given up. */
+  readonly onBrush?: (range: BinRange | null) => void;
+  /** Whether each bin holds a single value, which is then written under its middle; defaults to false. */
+  readonly isSingle?: boolean;
 }
 
 const MARGIN = { top: 14, right: 8, bottom: 24, left: 46 };
@@ -60,6 +64,8 @@ export function Columns({
   mark = 1,
   selection = null,
   onSelect,
+  onBrush,
+  isSingle = false,
   actions,
   ...caption
 }: ColumnsProps): ReactNode {
@@ -68,8 +74,7 @@ export function Columns({
   const clear =
     onSelect === undefined || selection === null ? null : (
       <Button look="quiet" isSmall onClick={() => onSelect(null)} aria-label={`${words.clear}: ${caption.title}`}>
-        <X size={14} aria-hidden="true" />
-        {words.clear}
+        <X size={16} aria-hidden="true" />
       </Button>
     );
   return (
@@ -97,11 +102,12 @@ export function Columns({
     >
       {(width) => (
         <ColumnPlot
-          {...{ bins, edge, counted, axis, height, isLog, mark, selection, width }}
+          {...{ bins, edge, counted, axis, height, isLog, isSingle, mark, selection, width }}
           count={(value) => format.compact(value)}
           exact={(value) => format.number(value)}
           {...(expectedName === undefined ? {} : { expectedName })}
           {...(onSelect === undefined ? {} : { onSelect })}
+          {...(onBrush === undefined ? {} : { onBrush })}
         />
       )}
     </Chart>
@@ -116,22 +122,28 @@ interface PlotProps {
   readonly axis: string | undefined;
   readonly height: number;
   readonly isLog: boolean;
+  readonly isSingle: boolean;
   readonly mark: number;
   readonly width: number;
   readonly selection: BinRange | null;
   readonly onSelect?: (range: BinRange | null) => void;
+  readonly onBrush?: (range: BinRange | null) => void;
   readonly count: (value: number) => string;
   readonly exact: (value: number) => string;
 }
 
 function ColumnPlot(props: PlotProps): ReactNode {
-  const { bins, edge, counted, axis, height, isLog, mark, width, selection, onSelect, expectedName, count, exact } =
-    props;
+  const { bins, edge, counted, axis, height, isLog, isSingle, mark, width, selection } = props;
+  const { onSelect, onBrush, expectedName, count, exact } = props;
   const showTip = useTip();
   const words = useWords(markWords);
   const hint = useId();
   const anchor = useRef<number | null>(null);
   const [draft, setDraft] = useState<BinRange | null>(null);
+  const brush = (range: BinRange | null): void => {
+    setDraft(range);
+    onBrush?.(range);
+  };
   const inner = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
   const step = (inner.right - inner.left) / Math.max(1, bins.length);
   const largest = Math.max(1, ...bins.map((bin) => Math.max(bin.count, bin.expected ?? 0)));
@@ -175,8 +187,8 @@ function ColumnPlot(props: PlotProps): ReactNode {
     });
   };
   const last = bins.at(-1);
-  const edges = [...bins.map(({ from }) => from), ...(last === undefined ? [] : [last.to])]
-    .map((value, at) => ({ value, at: inner.left + at * step, text: edge(value) }))
+  const edges = [...bins.map(({ from }) => from), ...(last === undefined || isSingle ? [] : [last.to])]
+    .map((value, at) => ({ value, at: inner.left + (at + (isSingle ? 0.5 : 0)) * step, text: edge(value) }))
     .filter(({ value }) => !isLog || Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9);
   const gap = step > 6 ? 1.5 : step > 3 ? 0.75 : 0;
   return (
@@ -199,19 +211,23 @@ function ColumnPlot(props: PlotProps): ReactNode {
           if (anchor.current === null || onSelect === undefined) return;
           const range = ordered(anchor.current, at);
           if (draft !== null || at !== anchor.current) {
-            if (draft?.[0] !== range[0] || draft?.[1] !== range[1]) setDraft(range);
+            if (draft?.[0] !== range[0] || draft?.[1] !== range[1]) brush(range);
           }
         }}
         onPointerUp={(event) => {
           if (anchor.current === null) return;
           const range = ordered(anchor.current, binAt(event));
           anchor.current = null;
-          setDraft(null);
-          choose(range);
+          if (draft === null) {
+            choose(range);
+            return;
+          }
+          onSelect?.(range);
+          brush(null);
         }}
         onPointerCancel={() => {
           anchor.current = null;
-          setDraft(null);
+          brush(null);
         }}
         onPointerLeave={() => showTip(null)}
       >
@@ -274,7 +290,13 @@ function ColumnPlot(props: PlotProps): ReactNode {
           />
         )}
       </g>
-      <XAxis ticks={thin(edges)} y={inner.bottom} from={inner.left} to={inner.right} name={axis} />
+      <XAxis
+        ticks={isLog ? thin(edges) : thinRound(edges)}
+        y={inner.bottom}
+        from={inner.left}
+        to={inner.right}
+        name={axis}
+      />
       {onSelect === undefined ? null : <desc id={hint}>{words.brush}</desc>}
     </>
   );

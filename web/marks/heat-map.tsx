@@ -86,6 +86,8 @@ function MapPlot(props: PlotProps): ReactNode {
   const showTip = useTip();
   const left = Math.min(Math.max(...rows.map(textWidth)) + 12, width * 0.4);
   const step = (width - left - (isSlanted ? 40 : 0)) / Math.max(1, columns.length);
+  // All of them or none: a map with some of its values reads as one with gaps.
+  const fits = isWritten && cells.every((row) => row.every((cell) => cell === null || textWidth(cell.text) + 4 < step));
   const { propsOf } = useRoving(rows.length * columns.length, columns.length, (event, position) => {
     if (onChoose === undefined || (event.key !== 'Enter' && event.key !== ' ')) return false;
     onChoose(Math.floor(position / columns.length), position % columns.length);
@@ -141,7 +143,7 @@ function MapPlot(props: PlotProps): ReactNode {
                 data-chosen={isChosen}
                 style={{ fill: `var(--mark-${mark})`, fillOpacity: 0.06 + 0.82 * strength }}
               />
-              {isWritten && textWidth(text) + 4 < step ? (
+              {fits ? (
                 <text
                   x={x + step / 2}
                   y={y + rowHeight / 2 + 4}

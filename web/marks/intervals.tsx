@@ -30,6 +30,8 @@ interface IntervalsProps extends Caption {
   readonly intervalName: string;
   /** How a value is written; defaults to three decimals. */
   readonly format?: (value: number) => string;
+  /** How a value is written on the axis; defaults to as many decimals as its steps need. */
+  readonly tick?: (value: number) => string;
   /** A line to compare with: 0 for differences, the baseline's value. */
   readonly reference?: { readonly at: number; readonly label: string };
   readonly legend?: ReactNode;
@@ -46,6 +48,7 @@ export function Intervals({
   valueName,
   intervalName,
   format: write,
+  tick,
   reference,
   legend,
   fromZero = false,
@@ -72,7 +75,10 @@ export function Intervals({
       }}
     >
       {(width) => (
-        <IntervalPlot {...{ intervals, groups, valueName, intervalName, written, reference, fromZero, width }} />
+        <IntervalPlot
+          {...{ intervals, groups, valueName, intervalName, written, reference, fromZero, width }}
+          tick={tick ?? ((value, digits) => format.number(value, digits))}
+        />
       )}
     </Chart>
   );
@@ -84,13 +90,14 @@ interface PlotProps {
   readonly valueName: string;
   readonly intervalName: string;
   readonly written: (value: number) => string;
+  readonly tick: (value: number, digits: number) => string;
   readonly reference: IntervalsProps['reference'];
   readonly fromZero: boolean;
   readonly width: number;
 }
 
 function IntervalPlot(props: PlotProps): ReactNode {
-  const { intervals, groups, valueName, intervalName, written, reference, fromZero, width } = props;
+  const { intervals, groups, valueName, intervalName, written, tick, reference, fromZero, width } = props;
   const showTip = useTip();
   const longest = Math.max(0, ...intervals.map(({ name, label }) => textWidth(label ?? name)));
   const left = Math.min(longest + 20, width * 0.4);
@@ -115,6 +122,7 @@ function IntervalPlot(props: PlotProps): ReactNode {
   });
   const bottom = top + 2;
   const ticks = x.ticks(Math.max(3, Math.min(8, Math.floor((width - left) / 90))));
+  const digits = Math.max(0, -Math.floor(Math.log10((ticks[1] ?? 1) - (ticks[0] ?? 0)) + 1e-9));
   return (
     <>
       {ticks.map((value) => (
@@ -183,7 +191,7 @@ function IntervalPlot(props: PlotProps): ReactNode {
         );
       })}
       <XAxis
-        ticks={thin(ticks.map((value) => ({ at: x(value), text: written(value) })))}
+        ticks={thin(ticks.map((value) => ({ at: x(value), text: value === 0 ? '0' : tick(value, digits) })))}
         y={bottom}
         from={left}
         to={width - 8}

@@ -80,7 +80,7 @@ export function YearChart({ calendar }: { readonly calendar: Calendar }): ReactN
   const fullest = calendar.years.reduce((best, one) => (one.count > best.count ? one : best), calendar.years[0]);
   return (
     <Lines
-      title={words.yearsTitle(calendar.label)}
+      title={words.yearsTitle(capital(calendar.label))}
       level={2}
       name="years"
       sentence={words.years(String(fullest.year), format.number(fullest.count))}

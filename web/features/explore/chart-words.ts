@@ -11,10 +11,11 @@ const es = {
     `El mes con más es ${month} y el día ${weekday}, con ${share} de todas las fechas.`,
   newYear: (count: string) => `${count} caen el 1 de enero, donde se pone lo que solo se fecha por el año.`,
   years: (year: string, count: string) => `El año con más es ${year}, con ${count}.`,
-  yearsTitle: (label: string) => `Año a año: ${label.toLowerCase()}`,
+  yearsTitle: (label: string) => `${label}, año a año`,
   cloudTitle: 'Palabras de los títulos',
   cloud: (word: string, titles: string) =>
-    `«${word}» está en ${titles} títulos, más que ninguna otra. En rojo y ámbar, las que aquí abundan más que en el catálogo entero.`,
+    `«${word}» está en ${titles} títulos, más que ninguna otra. El tamaño dice en cuántos títulos está cada una.`,
+  cloudColours: 'En rojo y ámbar, las que aquí abundan más que en el catálogo entero.',
   noWords: 'Los títulos elegidos no comparten palabras.',
   correlations: 'Qué va con qué',
   correlationsSentence: (a: string, b: string, value: string) =>
@@ -40,7 +41,11 @@ const es = {
   noOutliers: 'Ninguna regla señala nada en este catálogo.',
   importTitle: 'Qué contó la importación',
   importSentence: 'Lo que se apartó, se corrigió o llamó la atención al leer los ficheros.',
-  effects: { 'set-aside': 'apartadas', adjusted: 'corregidas', notice: 'avisos' },
+  effects: {
+    'set-aside': (count: number): string => (count === 1 ? 'apartada' : 'apartadas'),
+    adjusted: (count: number): string => (count === 1 ? 'corregida' : 'corregidas'),
+    notice: (count: number): string => (count === 1 ? 'aviso' : 'avisos'),
+  },
   line: 'línea',
   missingTitle: 'Datos que faltan',
   missing: (column: string, share: string, n: string) =>
@@ -90,10 +95,11 @@ export const chartWords: Words<typeof es> = {
       `The fullest month is ${month} and the fullest day ${weekday}, with ${share} of all dates.`,
     newYear: (count) => `${count} fall on 1 January, where sources put what they date by the year alone.`,
     years: (year, count) => `The fullest year is ${year}, with ${count}.`,
-    yearsTitle: (label) => `Year by year: ${label.toLowerCase()}`,
+    yearsTitle: (label) => `${label}, year by year`,
     cloudTitle: 'Words of the titles',
     cloud: (word, titles) =>
-      `“${word}” is in ${titles} titles, more than any other. In red and amber those more common here than in the whole catalogue.`,
+      `“${word}” is in ${titles} titles, more than any other. The size tells in how many titles each one is.`,
+    cloudColours: 'In red and amber those more common here than in the whole catalogue.',
     noWords: 'The chosen titles share no words.',
     correlations: 'What goes with what',
     correlationsSentence: (a, b, value) =>
@@ -119,7 +125,7 @@ export const chartWords: Words<typeof es> = {
     noOutliers: 'No rule flags anything in this catalogue.',
     importTitle: 'What the import told',
     importSentence: 'What was set aside, corrected or noticed while the files were read.',
-    effects: { 'set-aside': 'set aside', adjusted: 'corrected', notice: 'noticed' },
+    effects: { 'set-aside': () => 'set aside', adjusted: () => 'corrected', notice: () => 'noticed' },
     line: 'line',
     missingTitle: 'Missing values',
     missing: (column, share, n) => `Most often missing: ${column.toLowerCase()}, in ${share} of ${n}.`,

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { addressOf } from '../../shared/api.ts';
 
@@ -10,11 +10,15 @@ export interface Conditions {
   readonly word: string | null;
   readonly month: number | null;
   readonly weekday: number | null;
+  /** Whether a range is being dragged. */
+  readonly isDragged: boolean;
   /** Whether anything is asked at all. */
   readonly isAny: boolean;
   /** Where the answer to them is. */
   readonly address: string;
   setRange(column: string, range: readonly [from: number, to: number] | null): void;
+  /** The same while it is dragged: it counts, but stands in the address only when it is let go. null: no more. */
+  brush(column: string, range: readonly [from: number, to: number] | null): void;
   /** Adds the name, or takes it away. */
   toggleName(column: string, name: string): void;
   setWord(word: string | null): void;
@@ -32,6 +36,7 @@ const split = (text: string): readonly [column: string, rest: string] => {
 /** The conditions in the address, for a catalogue. */
 export function useConditions(catalogue: string): Conditions {
   const [search, setSearch] = useSearchParams();
+  const [dragged, setDragged] = useState<string | null>(null);
   const change = useCallback(
     (alter: (parameters: URLSearchParams) => void) =>
       setSearch(
@@ -45,7 +50,9 @@ export function useConditions(catalogue: string): Conditions {
     [setSearch],
   );
   return useMemo(() => {
-    const range = search.getAll('range');
+    const settled = search.getAll('range');
+    const range =
+      dragged === null ? settled : [...settled.filter((text) => split(text)[0] !== split(dragged)[0]), dragged];
     const name = search.getAll('name');
     const word = search.get('word');
     const month = search.get('month');
@@ -73,13 +80,15 @@ export function useConditions(catalogue: string): Conditions {
       word,
       month: month === null ? null : Number(month),
       weekday: weekday === null ? null : Number(weekday),
-      isAny: OF_CONDITIONS.some((key) => search.has(key)),
+      isDragged: dragged !== null,
+      isAny: dragged !== null || OF_CONDITIONS.some((key) => search.has(key)),
       address: addressOf('/v1/analysis/selection', { catalogue, range, name, word, month, weekday }),
       setRange: (column, limits) =>
         replaceList('range', [
-          ...range.filter((text) => split(text)[0] !== column),
+          ...settled.filter((text) => split(text)[0] !== column),
           ...(limits === null ? [] : [`${column}:${limits[0]}:${limits[1]}`]),
         ]),
+      brush: (column, limits) => setDragged(limits === null ? null : `${column}:${limits[0]}:${limits[1]}`),
       toggleName: (column, one) => {
         const text = `${column}:${one}`;
         replaceList('name', name.includes(text) ? name.filter((other) => other !== text) : [...name, text]);
@@ -95,5 +104,5 @@ export function useConditions(catalogue: string): Conditions {
           for (const key of OF_CONDITIONS) after.delete(key);
         }),
     };
-  }, [search, change, catalogue]);
+  }, [search, change, catalogue, dragged]);
 }

@@ -1,5 +1,5 @@
 import { FileText } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { z } from 'zod';
 import type { analysisSchema } from '../../../src/api/contract/analysis.ts';
@@ -20,6 +20,7 @@ import { Platforms } from './platforms.tsx';
 import { RelationCharts } from './relations.tsx';
 import { Findings, Gaps } from './sections.tsx';
 import { capital, type Selection } from './units.ts';
+import { usePaced } from './use-paced.ts';
 import { exploreWords } from './words.ts';
 
 type Analysis = z.output<typeof analysisSchema>;
@@ -65,10 +66,14 @@ function Explored({ analysis }: { readonly analysis: Analysis }): ReactNode {
   const catalogue = (analysis.catalogues.find((one) => one.catalogue === asked) ?? analysis.catalogues[0]).catalogue;
   const [part, setPart] = useAddress('part', 'overview', { isStep: true });
   const conditions = useConditions(catalogue);
-  const { data, error, refetch, isPlaceholderData } = useAnswer<Selection>(conditions.address);
+  const { answer, isBehind } = usePaced<Selection>(conditions.address);
+  const { data, error, refetch } = answer;
   const parts = PARTS.filter((one) => one !== 'platforms' || catalogue === 'aggregator');
   const shown = parts.find((one) => one === part) ?? 'overview';
   const ofThis = data?.catalogue === catalogue ? data : undefined;
+  // The count follows at once; the charts when there is time to draw them.
+  const drawn = useDeferredValue(useMemo(() => ({ selection: ofThis, conditions }), [ofThis, conditions]));
+  const isDrawn = drawn.selection?.catalogue === catalogue;
   return (
     <>
       <div className={styles.choices}>
@@ -102,8 +107,13 @@ function Explored({ analysis }: { readonly analysis: Analysis }): ReactNode {
           <Loading height={900} />
         ) : (
           <>
-            <ConditionBar conditions={conditions} selection={ofThis} isBusy={isPlaceholderData} />
-            {shown === 'overview' ? <Overview selection={ofThis} conditions={conditions} /> : null}
+            <ConditionBar conditions={conditions} selection={ofThis} isBusy={isBehind} />
+            {shown === 'overview' ? (
+              <Overview
+                selection={isDrawn ? drawn.selection! : ofThis}
+                conditions={isDrawn ? drawn.conditions : conditions}
+              />
+            ) : null}
             {shown === 'relations' ? <RelationCharts selection={ofThis} catalogue={catalogue} /> : null}
             {shown === 'missing' ? <Gaps selection={ofThis} catalogue={catalogue} /> : null}
           </>

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { z } from 'zod';
 import type { outliersSchema } from '../../../src/api/contract/analysis.ts';
@@ -13,6 +13,8 @@ import { Loading } from '../../shared/ui/loading.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
+import { Table } from '../../shared/ui/table.tsx';
+import layout from '../../shared/ui/layout.module.css';
 import { chartWords } from './chart-words.ts';
 import styles from './explore.module.css';
 import { titleAddress } from './units.ts';
@@ -40,7 +42,7 @@ export function OutlierRules({
     column === null ? rule : `${rule}:${column}`;
   const shown = found.find((one) => keyOf(one) === chosen) ?? found[0];
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <Panel
         title={words.outliersTitle}
         note={words.outliersSentence}
@@ -95,17 +97,17 @@ function OutlierRows({
     return typeof value === 'string' ? value : format.number(value, Number.isInteger(value) ? 0 : 2);
   };
   return (
-    <section className={styles.scroll} aria-label={words.rows} tabIndex={0}>
+    <div>
       <h3>{words.rows}</h3>
       <p className={styles.hint} role="status">
         {words.found(format.number(report.found), format.number(report.n))}
       </p>
-      <table className={styles.table}>
+      <Table label={words.rows}>
         <thead>
           <tr>
             <th scope="col">{report.grain === 'titles' ? words.title : 'id'}</th>
             {columns.map((column) => (
-              <th key={column} scope="col" data-number="">
+              <th key={column} scope="col" data-number="" data-wrap="">
                 {labelOf(column)}
               </th>
             ))}
@@ -114,13 +116,13 @@ function OutlierRows({
         <tbody>
           {report.rows.map(({ id, title, year, values }) => (
             <tr key={`${id} ${title}`}>
-              <th scope="row">
+              <th scope="row" data-wrap="">
                 {title === '' ? (
                   id
                 ) : (
                   <>
                     {report.grain === 'titles' ? <Link href={titleAddress(catalogue, id)}>{title}</Link> : title}{' '}
-                    <small>{year === null ? id : `${year} · ${id}`}</small>
+                    <small>{year === null ? `id ${id}` : `${year} · id ${id}`}</small>
                   </>
                 )}
               </th>
@@ -132,8 +134,8 @@ function OutlierRows({
             </tr>
           ))}
         </tbody>
-      </table>
-    </section>
+      </Table>
+    </div>
   );
 }
 
@@ -143,11 +145,10 @@ function ImportNotes({ notes }: { readonly notes: Outliers['importNotes'] }): Re
   return (
     <Panel title={words.importTitle} note={words.importSentence}>
       <ul className={styles.list}>
-        {notes.map(({ file, reason, sentence, effect, count, n, samples }) => (
+        {notes.map(({ file, reason, sentence, effect, count, samples }) => (
           <li key={`${file} ${reason} ${effect}`} className={styles.finding}>
-            <span className={styles.strength}>
-              <span style={{ '--part': `${Math.round((100 * count) / Math.max(1, n))}%` } as CSSProperties} />
-              {format.number(count)} {words.effects[effect]}
+            <span className={styles.tally}>
+              <b>{format.number(count)}</b> {words.effects[effect](count)}
             </span>
             <p>
               {sentence} <code>{file}</code>{' '}

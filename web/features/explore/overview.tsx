@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useMemo, useRef } from 'react';
 import { useAddress } from '../../shared/address.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
+import layout from '../../shared/ui/layout.module.css';
 import { Bars } from '../../marks/bars.tsx';
 import { Columns } from '../../marks/columns.tsx';
 import { WordCloud } from '../../marks/word-cloud.tsx';
@@ -11,7 +12,17 @@ import { CalendarChart, YearChart } from './calendar-chart.tsx';
 import { chartWords } from './chart-words.ts';
 import type { Conditions } from './conditions.ts';
 import styles from './explore.module.css';
-import { binLabel, capital, nameIn, type Names, type Numbers, type Selection, withSign, writerOf } from './units.ts';
+import {
+  binLabel,
+  capital,
+  isSingle,
+  nameIn,
+  type Names,
+  type Numbers,
+  type Selection,
+  withSign,
+  writerOf,
+} from './units.ts';
 import { exploreWords } from './words.ts';
 
 interface ChartsProps {
@@ -38,8 +49,8 @@ const rank = (column: string): number => (FIRST.includes(column) ? FIRST.indexOf
 /** What the whole would give, for as many rows as are chosen. */
 const expectedOf = (count: number, n: number, all: number): number => (all === 0 ? 0 : (count * n) / all);
 
-/** All charts of the chosen titles; each of them chooses. */
-export function Overview({ selection, conditions }: ChartsProps): ReactNode {
+/** All charts of the chosen titles; each of them chooses. Drawn anew only when these change. */
+export const Overview = memo(function Overview({ selection, conditions }: ChartsProps): ReactNode {
   const words = useWords(exploreWords);
   const format = useFormat();
   const [more, setMore] = useAddress('more');
@@ -68,7 +79,7 @@ export function Overview({ selection, conditions }: ChartsProps): ReactNode {
         </div>
       ) : null}
       {selection.calendars.map((calendar) => (
-        <div key={calendar.column} className={styles.pair}>
+        <div key={calendar.column} className={layout.pair}>
           <Panel>
             <CalendarChart calendar={calendar} conditions={conditions} />
           </Panel>
@@ -82,7 +93,7 @@ export function Overview({ selection, conditions }: ChartsProps): ReactNode {
       </Panel>
     </>
   );
-}
+});
 
 function NumberChart({ column, conditions }: { readonly column: Numbers; readonly conditions: Conditions }): ReactNode {
   const words = useWords(chartWords);
@@ -121,12 +132,18 @@ function NumberChart({ column, conditions }: { readonly column: Numbers; readonl
       {...(isPart ? { expectedName: expected } : {})}
       edge={writerOf(format, column.unit, column.step)}
       isLog={column.scale === 'log' && column.step === null}
+      isSingle={isSingle(column)}
       height={290}
       {...(canChoose
         ? {
             selection: first >= 0 && last >= first ? ([first, last] as const) : null,
             onSelect: (bins: readonly [number, number] | null) =>
               conditions.setRange(
+                column.column,
+                bins === null ? null : [column.bins[bins[0]].from, column.bins[bins[1]].to],
+              ),
+            onBrush: (bins: readonly [number, number] | null) =>
+              conditions.brush(
                 column.column,
                 bins === null ? null : [column.bins[bins[0]].from, column.bins[bins[1]].to],
               ),
@@ -182,25 +199,38 @@ const shownNames = ({ names }: Names, chosen: readonly string[]): Names['names']
   ...names.slice(MOST_BARS).filter(({ name }) => chosen.includes(name)),
 ];
 
-function CloudChart({ selection, conditions }: ChartsProps): ReactNode {
+function CloudChart({ selection: given, conditions }: ChartsProps): ReactNode {
   const words = useWords(chartWords);
   const { titles } = useWords(exploreWords);
   const format = useFormat();
+  const settled = useRef(given);
+  // Where words stand takes long to find: the picture waits until the hand rests.
+  if (!conditions.isDragged) settled.current = given;
+  const selection = conditions.isDragged ? settled.current : given;
   const top = selection.words.at(0);
   const part = selection.selected / Math.max(1, selection.titles);
+  const drawn = useMemo(
+    () =>
+      selection.words.map(({ word, titles: count, all }) => ({
+        word,
+        count,
+        // Twice as common as expected is half way, four times is all the way.
+        strength: part === 1 ? 0 : Math.max(0, Math.min(1, Math.log2(count / Math.max(0.5, all * part)) / 2)),
+      })),
+    [selection.words, part],
+  );
   return (
     <WordCloud
       title={words.cloudTitle}
       level={2}
       name={`${conditions.catalogue}-words`}
-      sentence={top === undefined ? words.noWords : words.cloud(top.word, format.number(top.titles))}
+      sentence={
+        top === undefined
+          ? words.noWords
+          : `${words.cloud(top.word, format.number(top.titles))}${part === 1 ? '' : ` ${words.cloudColours}`}`
+      }
       counted={titles}
-      words={selection.words.map(({ word, titles: count, all }) => ({
-        word,
-        count,
-        // Twice as common as expected is half way, four times is all the way.
-        strength: part === 1 ? 0 : Math.max(0, Math.min(1, Math.log2(count / Math.max(0.5, all * part)) / 2)),
-      }))}
+      words={drawn}
       chosen={conditions.word}
       onChoose={(word) => conditions.setWord(conditions.word === word ? null : word)}
     />

@@ -4,17 +4,19 @@ import type { z } from 'zod';
 import type { platformsSchema } from '../../../src/api/contract/analysis.ts';
 import { type Format, useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
+import { platformName } from '../../shared/names.ts';
 import { buttonClass } from '../../shared/ui/button.tsx';
 import { Loading } from '../../shared/ui/loading.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
+import { Table } from '../../shared/ui/table.tsx';
+import layout from '../../shared/ui/layout.module.css';
 import { Bars } from '../../marks/bars.tsx';
 import { HeatMap } from '../../marks/heat-map.tsx';
 import { Lines } from '../../marks/lines.tsx';
 import { chartWords } from './chart-words.ts';
-import styles from './explore.module.css';
-import { capital, monthNames, platformName } from './units.ts';
+import { capital, monthNames } from './units.ts';
 import { exploreWords } from './words.ts';
 
 type Comparison = z.output<typeof platformsSchema>;
@@ -25,9 +27,9 @@ export function Platforms(): ReactNode {
   if (error !== null) return <Problem error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading height={900} />;
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <PlatformTable comparison={data} />
-      <div className={styles.pair}>
+      <div className={layout.pair}>
         <Panel>
           <Overlap comparison={data} />
         </Panel>
@@ -81,32 +83,30 @@ function PlatformTable({ comparison }: { readonly comparison: Comparison }): Rea
         </a>
       }
     >
-      <section className={styles.scroll} tabIndex={0} aria-label={words.table}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <td />
-              {platforms.map(({ platform }) => (
-                <th key={platform} scope="col" data-number="">
-                  {platformName(platform)}
-                </th>
+      <Table label={words.table}>
+        <thead>
+          <tr>
+            <td />
+            {platforms.map(({ platform }) => (
+              <th key={platform} scope="col" data-number="">
+                {platformName(platform)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, write]) => (
+            <tr key={name}>
+              <th scope="row">{capital(name)}</th>
+              {platforms.map((one) => (
+                <td key={one.platform} data-number="">
+                  {write(one, format)}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, write]) => (
-              <tr key={name}>
-                <th scope="row">{capital(name)}</th>
-                {platforms.map((one) => (
-                  <td key={one.platform} data-number="">
-                    {write(one, format)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </Table>
     </Panel>
   );
 }

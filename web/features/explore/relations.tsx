@@ -9,6 +9,7 @@ import { Loading } from '../../shared/ui/loading.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
+import layout from '../../shared/ui/layout.module.css';
 import { Boxes } from '../../marks/boxes.tsx';
 import { HeatMap } from '../../marks/heat-map.tsx';
 import { Scatter } from '../../marks/scatter.tsx';
@@ -32,7 +33,7 @@ export function RelationCharts({
   if (error !== null) return <Problem error={error} onAgain={() => void refetch()} />;
   if (data === undefined) return <Loading height={900} />;
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <p className={styles.key}>{filteredRelations}</p>
       <Panel>
         <CorrelationMap relations={data} catalogue={catalogue} />
@@ -42,7 +43,7 @@ export function RelationCharts({
           <PointChart scatter={scatter} selection={selection} catalogue={catalogue} />
         </Panel>
       ))}
-      <div className={styles.pair}>
+      <div className={layout.pair}>
         {data.groups.map((groups) => (
           <Panel key={`${groups.column} ${groups.by}`}>
             <GroupChart groups={groups} selection={selection} relations={data} catalogue={catalogue} />
@@ -69,6 +70,8 @@ function CorrelationMap({
     .filter(({ spearman }) => spearman !== null)
     .sort((a, b) => Math.abs(b.spearman!) - Math.abs(a.spearman!))
     .at(0);
+  // Half of the square, without the columns' ties to themselves.
+  const below = columns.slice(1);
   const labelOf = (column: string): string => columns.find((one) => one.column === column)?.label ?? column;
   return (
     <HeatMap
@@ -86,20 +89,21 @@ function CorrelationMap({
       }
       csv={addressOf('/v1/analysis/relations', { catalogue, format: 'csv' })}
       counted={words.spearman}
-      rows={columns.map(({ label }) => capital(label))}
-      columns={columns.map(({ label }) => capital(label))}
+      rows={below.map(({ label }) => capital(label))}
+      columns={columns.slice(0, -1).map(({ label }) => capital(label))}
       isSlanted
       rowHeight={34}
-      cells={columns.map((row, r) =>
-        columns.map((column, c) => {
-          if (c >= r) return null;
+      cells={below.map((row, r) =>
+        columns.slice(0, -1).map((column, c) => {
+          if (c > r) return null;
           const found = between(row.column, column.column);
           const value = found?.spearman ?? null;
           return {
             label: `${capital(row.label)} × ${column.label} (${format.number(found?.n ?? 0)} ${words.cases})`,
             value,
             text: value === null ? '–' : format.number(value, 2),
-            strength: Math.abs(value ?? 0),
+            // Weak ties are told apart too.
+            strength: Math.sqrt(Math.abs(value ?? 0)),
             mark: (value ?? 0) < 0 ? 4 : 1,
           };
         }),

@@ -2,6 +2,7 @@ import type { selectionSchema } from '../../../src/api/contract/selection.ts';
 import type { z } from 'zod';
 import type { Format } from '../../shared/format.ts';
 import type { Language } from '../../shared/language.tsx';
+import { capitalised, countryName, genreName, languageName, platformName } from '../../shared/names.ts';
 
 type Selection = z.output<typeof selectionSchema>;
 /** A column of an exploration, with its counts. */
@@ -23,9 +24,16 @@ export function writerOf(format: Format, unit: Unit, step: number | null): (valu
     if (Math.abs(value) >= 10_000) return format.compact(value);
     if (Number.isInteger(value) && (step === null || Number.isInteger(step))) return format.number(value);
     if (Math.abs(value) < 0.01 && value !== 0) return value.toExponential(0);
-    return format.number(value, Math.abs(value) < 1 ? 2 : Math.abs(value) < 10 ? 1 : 0);
+    const most = Math.abs(value) < 1 ? 2 : Math.abs(value) < 10 ? 1 : 0;
+    // No more decimals than the value has: 0.5, not 0.50.
+    const digits = [0, 1].find((few) => few < most && Math.abs(Number(value.toFixed(few)) - value) < 1e-9) ?? most;
+    return format.number(value, digits);
   };
 }
+
+/** Whether each bin holds a single value: stars from half to half, seasons. */
+export const isSingle = ({ step, bins }: Numbers): boolean =>
+  step !== null && bins.length > 0 && bins.every(({ from, to }) => Math.abs(to - from - step) < 1e-9);
 
 /** The same with its sign: “95 min”. */
 export function withSign(format: Format, unit: Unit, step: number | null): (value: number) => string {
@@ -41,6 +49,7 @@ export function binLabel(format: Format, { unit, step, open, bins }: Numbers, at
   const sign = SIGNS[unit] === undefined ? '' : ` ${SIGNS[unit]}`;
   if (at === 0 && open.low) return `< ${write(to)}${sign}`;
   if (at === bins.length - 1 && open.high) return `≥ ${write(from)}${sign}`;
+  if (step !== null && Math.abs(to - from - step) < 1e-9) return `${write(from)}${sign}`;
   if (step !== null && Number.isInteger(step)) {
     const last = Math.max(from, to - step);
     return last <= from ? `${write(from)}${sign}` : `${write(from)}–${write(last)}${sign}`;
@@ -48,30 +57,21 @@ export function binLabel(format: Format, { unit, step, open, bins }: Numbers, at
   return `${write(from)}–${write(to)}${sign}`;
 }
 
-const PLATFORMS: Readonly<Record<string, string>> = {
-  amazon: 'Amazon Prime',
-  disney: 'Disney+',
-  hulu: 'Hulu',
-  netflix: 'Netflix',
-};
-
 const TYPES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   movie: { es: 'película', en: 'film' },
   'tv show': { es: 'serie', en: 'series' },
 };
 
-/** The name of a platform as it writes itself. */
-export const platformName = (platform: string): string => PLATFORMS[platform] ?? platform;
-
 /** A name as people read it: languages by their names, platforms as they write themselves. */
 export function nameIn(language: Language, column: string, name: string): string {
   if (column === 'platform') return platformName(name);
   if (column === 'type') return TYPES[name]?.[language] ?? name;
-  if (/language/i.test(column) && /^[a-z]{2}$/.test(name)) {
-    // The source's own code for Cantonese is none of ISO 639.
-    const code = name === 'cn' ? 'yue' : name;
-    return new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(code) ?? name;
-  }
+  // The platforms' tables are in lower case throughout.
+  if (column === 'cast' || column === 'directors') return name === name.toLowerCase() ? capitalised(name) : name;
+  if (column === 'maturityRating') return name.toUpperCase();
+  if (column === 'genres') return genreName(name, language);
+  if (column === 'countries') return countryName(name, language);
+  if (/language/i.test(column) && /^[a-z]{2}$/.test(name)) return languageName(name, language);
   return name;
 }
 
