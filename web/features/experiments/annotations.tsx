@@ -6,7 +6,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { useNotice } from '../../shared/ui/notices.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
-import styles from './experiments.module.css';
+import styles from './form.module.css';
 import { runWords } from './run-words.ts';
 import type { Run } from './types.ts';
 import { experimentsWords } from './words.ts';

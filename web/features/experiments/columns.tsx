@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Format } from '../../shared/format.ts';
 import type { Language } from '../../shared/language.tsx';
-import styles from './experiments.module.css';
+import { knownNames } from './known-words.ts';
+import styles from './log.module.css';
 import { metricName } from './metric-names.ts';
 import { type Facets, flatSettings, type Run, settingText, shortId } from './types.ts';
 import type { experimentsWords } from './words.ts';
@@ -46,7 +47,13 @@ export function columnsOf(facets: Facets, settings: readonly string[], { words, 
       ),
     },
     { id: 'kind', label: words.kind, sort: 'kind', width: '9rem', cell: (run) => words.kinds[run.kind] },
-    { id: 'model', label: words.model, sort: 'model', width: '8rem', cell: (run) => run.model ?? '–' },
+    {
+      id: 'model',
+      label: words.model,
+      sort: 'model',
+      width: '10rem',
+      cell: (run) => (run.model === null ? '–' : knownNames(language).model(run.model)),
+    },
     {
       id: 'status',
       label: words.status,

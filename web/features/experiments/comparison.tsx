@@ -1,5 +1,5 @@
 import { Download, TriangleAlert, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../../shared/address.ts';
 import { addressOf } from '../../shared/api.ts';
@@ -12,15 +12,23 @@ import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
 import { Key } from '../../marks/chart.tsx';
 import { Intervals } from '../../marks/intervals.tsx';
-import styles from './experiments.module.css';
+import layout from '../../shared/ui/layout.module.css';
+import { Table } from '../../shared/ui/table.tsx';
+import styles from './comparison.module.css';
+import marks from './experiments.module.css';
 import { Choice } from './filters.tsx';
+import { type KnownNames, useKnownNames } from './known-words.ts';
 import { mainMetric, metricName } from './metric-names.ts';
 import { runWords } from './run-words.ts';
 import { type Comparison, type Run, settingText, shortId } from './types.ts';
 import { experimentsWords } from './words.ts';
 
 /** How a run is called beside others: its model, and the end of its id. */
-export const runName = (run: Run): string => `${run.model ?? run.kind} ${shortId(run.id)}`;
+export const runName = (run: Run, { model }: KnownNames): string =>
+  `${run.model === null ? run.kind : model(run.model)} ${shortId(run.id)}`;
+
+/** So many settings that only some of the runs have are shown without being asked for. */
+const FEW_SETTINGS = 8;
 
 interface ComparisonProps {
   readonly ids: readonly string[];
@@ -76,7 +84,8 @@ function Compared({
   const [asked, setMetric] = useAddress('by');
   const shared = metrics.filter(({ values }) => values.filter((value) => value !== null).length > 1);
   const metric = shared.find(({ name }) => name === asked) ?? shared.find(({ name }) => name === mainMetric(shared));
-  const names = experiments.map(runName);
+  const known = useKnownNames();
+  const names = experiments.map((run) => runName(run, known));
   const told = metric === undefined ? null : metricName(metric.name, language);
   const best =
     metric === undefined || told === null
@@ -96,7 +105,7 @@ function Compared({
   const isSure = ({ difference: { low, high } }: (typeof all)[number]): boolean =>
     low !== undefined && high !== undefined && (low > 0 || high < 0);
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       {sameData ? null : (
         <p className={styles.warning} role="status">
           <TriangleAlert size={18} aria-hidden="true" />
@@ -111,7 +120,7 @@ function Compared({
             </Key>
             <small>{format.time(run.started)}</small>
             {at === 0 ? (
-              <span className={styles.badge}>{words.base}</span>
+              <span className={marks.badge}>{words.base}</span>
             ) : (
               <Button look="quiet" isSmall onClick={() => onBase(run.id)}>
                 {words.makeBase(names[at])}
@@ -121,7 +130,7 @@ function Compared({
         ))}
       </ul>
       {metric === undefined || told === null ? (
-        <p>{words.noFigures}</p>
+        <p>{words.noneShared}</p>
       ) : (
         <>
           <Choice label={logWords.metric} value={metric.name} onChange={setMetric}>
@@ -150,6 +159,7 @@ function Compared({
               valueName={words.differences(names[0])}
               intervalName={words.interval}
               format={(value) => format.percent(value, Math.abs(value) < 0.1 ? 1 : 0)}
+              tick={(value) => format.percent(value, Math.abs(value) < 0.1 && value !== 0 ? 1 : 0)}
               reference={{ at: 0, label: names[0] }}
               intervals={all.map(({ name, at, difference: { value, low, high, method }, base }) => ({
                 name: experiments[at].id,
@@ -168,39 +178,60 @@ function Compared({
           )}
         </>
       )}
-      <div>
-        <h3>{words.parameters}</h3>
-        {parameters.length === 0 ? (
-          <p>{words.sameParameters}</p>
-        ) : (
-          <section className={styles.scroll} tabIndex={0} aria-label={words.parameters}>
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  <td />
-                  {experiments.map((run, at) => (
-                    <th key={run.id} scope="col">
-                      {names[at]}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {parameters.map(({ name, values }) => (
-                  <tr key={name}>
-                    <th scope="row">
-                      <code>{name}</code>
-                    </th>
-                    {values.map((value, at) => (
-                      <td key={experiments[at].id}>{settingText(value)}</td>
-                    ))}
-                  </tr>
+      <SettingDifferences experiments={experiments} names={names} parameters={parameters} />
+    </div>
+  );
+}
+
+/** Settings that all chosen runs have, and differ in, stand first; those of some alone are shown when asked for. */
+function SettingDifferences({
+  experiments,
+  names,
+  parameters,
+}: Pick<Comparison, 'experiments' | 'parameters'> & { readonly names: readonly string[] }): ReactNode {
+  const words = useWords(runWords);
+  const format = useFormat();
+  const [isWhole, setIsWhole] = useState(false);
+  const common = parameters.filter(({ values }) => values.every((value) => value !== undefined && value !== null));
+  const rest = parameters.length - common.length;
+  const shown = isWhole || rest <= FEW_SETTINGS ? parameters : common;
+  return (
+    <div className={layout.stack}>
+      <h3>{words.parameters}</h3>
+      {parameters.length === 0 ? <p>{words.sameParameters}</p> : null}
+      {shown.length === 0 ? null : (
+        <Table label={words.parameters}>
+          <thead>
+            <tr>
+              <td />
+              {experiments.map((run, at) => (
+                <th key={run.id} scope="col">
+                  {names[at]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(({ name, values }) => (
+              <tr key={name}>
+                <th scope="row">
+                  <code>{name}</code>
+                </th>
+                {values.map((value, at) => (
+                  <td key={experiments[at].id}>{settingText(value)}</td>
                 ))}
-              </tbody>
-            </table>
-          </section>
-        )}
-      </div>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {rest <= FEW_SETTINGS ? null : (
+        <div>
+          <Button isSmall aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+            {isWhole ? words.fewerSettings : words.moreSettings(format.number(rest))}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

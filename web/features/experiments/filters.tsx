@@ -5,7 +5,8 @@ import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import type { LogQuery } from './log-query.ts';
-import styles from './experiments.module.css';
+import { useKnownNames } from './known-words.ts';
+import styles from './filters.module.css';
 import { metricName } from './metric-names.ts';
 import type { Facets } from './types.ts';
 import { experimentsWords } from './words.ts';
@@ -40,6 +41,7 @@ export function Filters({ query, facets }: { readonly query: LogQuery; readonly 
   const { language } = useLanguage();
   const id = useId();
   const { values, set } = query;
+  const names = useKnownNames();
   const counted = (name: string, count: number): string => `${name} (${format.number(count)})`;
   return (
     <div className={styles.filters}>
@@ -55,7 +57,7 @@ export function Filters({ query, facets }: { readonly query: LogQuery; readonly 
         <option value="">{words.all}</option>
         {facets.models.map(({ name, count }) => (
           <option key={name} value={name}>
-            {counted(name, count)}
+            {counted(names.model(name), count)}
           </option>
         ))}
       </Choice>

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useFormat } from '../../shared/format.ts';
 import { useWords } from '../../shared/language.tsx';
 import styles from './lineage.module.css';
+import { useKnownNames } from './known-words.ts';
 import { runWords } from './run-words.ts';
 import type { Lineage } from './types.ts';
 import { experimentsWords } from './words.ts';
@@ -12,6 +13,7 @@ const MOST_SOURCES = 6;
 
 /** From the source files to what serves, one step after another. */
 export function LineageSteps({ lineage }: { readonly lineage: Lineage }): ReactNode {
+  const names = useKnownNames();
   const words = useWords(runWords);
   const logWords = useWords(experimentsWords);
   const format = useFormat();
@@ -61,7 +63,7 @@ export function LineageSteps({ lineage }: { readonly lineage: Lineage }): ReactN
       </Step>
       <Step icon={<FlaskConical size={18} />} name={words.thisRun} isHere>
         <p>
-          {words.run(logWords.kinds[run.kind], run.model ?? '')}
+          {words.run(logWords.kinds[run.kind], names.model(run.model ?? ''))}
           <br />
           {format.time(run.started)}
         </p>
@@ -86,7 +88,7 @@ export function LineageSteps({ lineage }: { readonly lineage: Lineage }): ReactN
         ))}
         {moves.slice(-3).map(({ at, reason, action }) => (
           <p key={at}>
-            {format.time(at)}: {logWords.action[action]} <small>{reason}</small>
+            {format.time(at)}: {logWords.action[action]} <small>{names.reason(reason)}</small>
           </p>
         ))}
       </Step>

@@ -13,7 +13,9 @@ import { Segmented } from '../../shared/ui/segmented.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
 import { columnsOf, firstColumns } from './columns.tsx';
 import { ComparisonPanel } from './comparison.tsx';
-import styles from './experiments.module.css';
+import layout from '../../shared/ui/layout.module.css';
+import marks from './experiments.module.css';
+import styles from './log.module.css';
 import { ColumnChoice, Filters } from './filters.tsx';
 import { type LogQuery, useLogQuery } from './log-query.ts';
 import { Plots } from './plots.tsx';
@@ -156,9 +158,9 @@ function Table({ facets, models, query, chosen, onChoose }: TableProps): ReactNo
   const shown = wanted.flatMap((id) => columns.filter((column) => column.id === id));
   const champions = new Set(models.versions.filter(({ champion }) => champion).map(({ runId }) => runId));
   return (
-    <section className={styles.stack}>
+    <section className={layout.stack}>
       <div className={styles.tableHead}>
-        <p className={styles.quiet} role="status">
+        <p className={marks.quiet} role="status">
           {data.total === 1 ? words.oneRun : words.runs(format.number(data.total))}
         </p>
         <ColumnChoice columns={columns} shown={wanted} onChange={(ids) => setColumns(ids.join('|'))} />

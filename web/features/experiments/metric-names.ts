@@ -1,3 +1,4 @@
+import { knownNames } from './known-words.ts';
 import type { Language } from '../../shared/language.tsx';
 
 interface Name {
@@ -10,6 +11,7 @@ const QUESTIONS: Readonly<Record<string, Name>> = {
   'existing-global': { es: 'Conocidos, a partir de una fecha', en: 'Known users, after one date' },
   'new-title': { es: 'Títulos nuevos', en: 'New titles' },
   validation: { es: 'Validación', en: 'Validation' },
+  verdict: { es: '¿Le gustará?', en: 'Will they like it?' },
 };
 
 const QUESTION_NOTES: Readonly<Record<string, Name>> = {
@@ -24,6 +26,10 @@ const QUESTION_NOTES: Readonly<Record<string, Name>> = {
   'new-title': {
     es: 'Se apartan títulos enteros, como si nadie los hubiera visto todavía.',
     en: 'Whole titles are held out, as if nobody had watched them yet.',
+  },
+  verdict: {
+    es: 'Se apartan notas y se mira si el sí o no acierta cuáles son de 4 estrellas o más.',
+    en: 'Ratings are held out; does the yes or no tell which are of 4 stars or more?',
   },
   validation: { es: 'La parte con la que se eligen los ajustes.', en: 'The part on which settings are chosen.' },
 };
@@ -61,6 +67,51 @@ const METRICS: readonly (readonly [RegExp, Name, Name])[] = [
     {
       es: 'Usuarios con al menos un acierto en $1. Más es mejor.',
       en: 'Users with at least one hit in $1. More is better.',
+    },
+  ],
+  [
+    /^calibration error$/,
+    { es: 'error de la probabilidad', en: 'calibration error' },
+    {
+      es: 'Cuánto se aparta de media la probabilidad dicha de lo que luego ocurre. Menos es mejor.',
+      en: 'How far the probability told is from what then happens, on average. Less is better.',
+    },
+  ],
+  [
+    /^brier$/,
+    { es: 'Brier', en: 'Brier' },
+    {
+      es: 'Error cuadrático de la probabilidad. De 0 a 1; menos es mejor.',
+      en: 'Squared error of the probability. 0 to 1; less is better.',
+    },
+  ],
+  [
+    /^auc$/,
+    { es: 'AUC', en: 'AUC' },
+    {
+      es: 'Cuántas veces un título que gustó queda por delante de uno que no. 0,5 es azar; más es mejor.',
+      en: 'How often a title that was liked stands before one that was not. 0.5 is chance; more is better.',
+    },
+  ],
+  [
+    /^precision$/,
+    { es: 'precisión', en: 'precision' },
+    { es: 'De los «sí», la parte que gustó. Más es mejor.', en: 'Part of the “yes” that were liked. More is better.' },
+  ],
+  [
+    /^recall$/,
+    { es: 'cobertura', en: 'recall' },
+    {
+      es: 'De lo que gustó, la parte a la que se dijo «sí». Más es mejor.',
+      en: 'Part of what was liked that was told “yes”. More is better.',
+    },
+  ],
+  [
+    /^skill$/,
+    { es: 'ganancia', en: 'skill' },
+    {
+      es: 'Parte del error que se ahorra frente a decir lo mismo a todos. De 0 a 1; más es mejor.',
+      en: 'Part of the error that is saved against telling everybody the same. 0 to 1; more is better.',
     },
   ],
   [
@@ -121,10 +172,10 @@ export function metricName(name: string, language: Language): MetricName {
     question,
     metric,
     of,
-    full: `${question === '' ? '' : `${question} · `}${metric}${of === null ? '' : ` (${of})`}`,
+    full: `${question === '' ? '' : `${question} · `}${metric}${of === null ? '' : ` (${knownNames(language).model(of)})`}`,
     note: [questionNote, about].filter((text) => text !== '').join(' '),
     about,
-    isError: /rmse|mae|mse|loss/.test(own),
+    isError: /rmse|mae|mse|loss|brier|calibration/.test(own),
   };
 }
 

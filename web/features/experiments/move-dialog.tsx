@@ -10,7 +10,7 @@ import { Modal } from '../../shared/ui/modal.tsx';
 import { useNotice } from '../../shared/ui/notices.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
-import styles from './experiments.module.css';
+import styles from './form.module.css';
 import { metricName } from './metric-names.ts';
 import type { Gate, Move } from './types.ts';
 import { experimentsWords } from './words.ts';

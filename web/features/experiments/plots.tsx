@@ -11,9 +11,12 @@ import { Key } from '../../marks/chart.tsx';
 import { Parallel } from '../../marks/parallel.tsx';
 import { Scatter } from '../../marks/scatter.tsx';
 import { runName } from './comparison.tsx';
-import styles from './experiments.module.css';
+import layout from '../../shared/ui/layout.module.css';
+import marks from './experiments.module.css';
+import styles from './filters.module.css';
 import { Choice } from './filters.tsx';
 import type { LogQuery } from './log-query.ts';
+import { useKnownNames } from './known-words.ts';
 import { mainMetric, metricName } from './metric-names.ts';
 import { runWords } from './run-words.ts';
 import { flatSettings, type Run, type Runs } from './types.ts';
@@ -86,8 +89,8 @@ export function Plots({ query, chosen, onChoose }: PlotsProps): ReactNode {
   if (data === undefined) return <Loading height={820} />;
   const measured = data.experiments.filter(({ metrics }) => Object.keys(metrics).length > 0);
   return (
-    <div className={styles.stack}>
-      <p className={styles.quiet} role="status">
+    <div className={layout.stack}>
+      <p className={marks.quiet} role="status">
         {words.plotRuns(
           format.number(measured.length),
           format.number(data.total > MOST_RUNS ? data.total : measured.length),
@@ -119,6 +122,7 @@ function PlotPanels({
   const logWords = useWords(experimentsWords);
   const format = useFormat();
   const { language } = useLanguage();
+  const names = useKnownNames();
   const [xAsked, setX] = useAddress('x');
   const [yAsked, setY] = useAddress('y');
   const [axesAsked, setAxes] = useAddress('axes');
@@ -176,7 +180,7 @@ function PlotPanels({
           y={{ name: y.label, scale: y.isLog ? 'log' : 'linear', format: write }}
           legend={models.slice(0, 6).map((model, at) => (
             <Key key={model} mark={at + 1}>
-              {model}
+              {names.model(model)}
             </Key>
           ))}
           onChoose={onChoose}
@@ -186,7 +190,7 @@ function PlotPanels({
               ? [
                   {
                     id: run.id,
-                    label: runName(run),
+                    label: runName(run, names),
                     x: along,
                     y: up,
                     mark: markOf(run),
@@ -230,7 +234,7 @@ function PlotPanels({
           axes={axes.map(({ id, label, kind, isLog }) => ({ name: id, label, kind, isLog }))}
           paths={runs.map((run) => ({
             id: run.id,
-            label: runName(run),
+            label: runName(run, names),
             values: axes.map(({ of }) => of(run)),
             strength: strengthOf(run),
             isChosen: chosen.includes(run.id),

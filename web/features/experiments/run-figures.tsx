@@ -2,11 +2,14 @@ import type { ReactNode } from 'react';
 import { useAddress } from '../../shared/address.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
+import { Definition } from '../../shared/ui/definition.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
+import { Stat, Stats } from '../../shared/ui/stat.tsx';
 import { Key } from '../../marks/chart.tsx';
 import { type Interval, Intervals } from '../../marks/intervals.tsx';
-import styles from './experiments.module.css';
+import layout from '../../shared/ui/layout.module.css';
 import { Choice } from './filters.tsx';
+import { useKnownNames } from './known-words.ts';
 import { mainMetric, metricName } from './metric-names.ts';
 import { runWords } from './run-words.ts';
 import type { Run } from './types.ts';
@@ -19,16 +22,37 @@ export function FigurePanel({ run }: { readonly run: Run }): ReactNode {
   const words = useWords(runWords);
   const format = useFormat();
   const { language } = useLanguage();
+  const names = useKnownNames();
   const own = Object.entries(run.metrics).map(([name, value]) => ({ name, value, told: metricName(name, language) }));
   if (own.length === 0) return null;
   const models = [...new Set(own.map(({ told }) => told.of ?? run.model ?? ''))];
   const markOf = (model: string): number => (model === BASELINE ? 4 : (models.indexOf(model) % 6) + 1);
   const metrics = [...new Set(own.map(({ told }) => told.metric))];
+  const rowsOf = (metric: string): typeof own => own.filter(({ told }) => told.metric === metric);
+  // A single value without an interval is a figure, not a drawing.
+  const isPlain = (metric: string): boolean => rowsOf(metric).length === 1 && rowsOf(metric)[0].value.low === undefined;
+  const plain = metrics.filter(isPlain);
+  const drawn = metrics.filter((metric) => !isPlain(metric));
   return (
-    <Panel title={words.figures} note={words.figuresSentence}>
-      <div className={styles.pair}>
-        {metrics.map((metric) => {
-          const rows = own.filter(({ told }) => told.metric === metric);
+    <Panel title={words.figures} note={drawn.length === 0 ? undefined : words.figuresSentence}>
+      {plain.length === 0 ? null : (
+        <Stats>
+          {plain.map((metric) => {
+            const { value, told } = rowsOf(metric)[0];
+            return (
+              <Stat
+                key={metric}
+                name={told.note === '' ? metric : <Definition text={told.note}>{metric}</Definition>}
+                value={format.number(value.value, 3)}
+                note={told.isError ? words.lessIsBetter : undefined}
+              />
+            );
+          })}
+        </Stats>
+      )}
+      <div className={layout.pair}>
+        {drawn.map((metric) => {
+          const rows = rowsOf(metric);
           return (
             <Intervals
               key={metric}
@@ -43,7 +67,7 @@ export function FigurePanel({ run }: { readonly run: Run }): ReactNode {
                   ? undefined
                   : models.map((model) => (
                       <Key key={model} mark={markOf(model)}>
-                        {model === BASELINE ? words.popularity : model}
+                        {names.model(model)}
                       </Key>
                     ))
               }
@@ -51,7 +75,7 @@ export function FigurePanel({ run }: { readonly run: Run }): ReactNode {
                 const model = told.of ?? run.model ?? '';
                 return {
                   name,
-                  label: models.length < 2 ? told.question || metric : model === BASELINE ? words.popularity : model,
+                  label: models.length < 2 ? told.question || metric : names.model(model),
                   ...(models.length < 2 || told.question === '' ? {} : { group: told.question }),
                   mark: markOf(model),
                   ...value,
@@ -72,6 +96,7 @@ export function SegmentPanel({ segments }: { readonly segments: NonNullable<Run[
   const logWords = useWords(experimentsWords);
   const format = useFormat();
   const { language } = useLanguage();
+  const known = useKnownNames();
   const [asked, setAsked] = useAddress('segment');
   const names = [
     ...new Set(
@@ -108,15 +133,15 @@ export function SegmentPanel({ segments }: { readonly segments: NonNullable<Run[
         fromZero
         legend={
           <>
-            <Key mark={1}>{rows.at(0)?.model ?? ''}</Key>
+            <Key mark={1}>{known.model(rows.at(0)?.model ?? '')}</Key>
             <Key mark={4}>{words.popularity}</Key>
           </>
         }
         intervals={rows.flatMap(({ segment, from, to, cases, model, own, base }): Interval[] => {
           const more = [[words.cases, format.number(cases)]] as const;
-          const group = `${segment} (${format.number(from)}–${format.number(to)})`;
+          const group = `${known.segment(segment)} (${format.number(from)}–${format.number(to)})`;
           return [
-            { name: `${segment} ${model}`, label: model, group, mark: 1, more, ...own },
+            { name: `${segment} ${model}`, label: known.model(model), group, mark: 1, more, ...own },
             ...(base === undefined
               ? []
               : [{ name: `${segment} ${BASELINE}`, label: words.popularity, group, mark: 4, more, ...base }]),

@@ -1,17 +1,21 @@
-import { ArrowLeft, FileText } from 'lucide-react';
+import { FileText } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { addressOf } from '../../shared/api.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
-import { Button, buttonClass } from '../../shared/ui/button.tsx';
+import { Button } from '../../shared/ui/button.tsx';
 import { Loading } from '../../shared/ui/loading.tsx';
 import { Page, Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
 import { Bars } from '../../marks/bars.tsx';
 import { Annotations } from './annotations.tsx';
-import styles from './experiments.module.css';
+import layout from '../../shared/ui/layout.module.css';
+import { BackLink } from '../../shared/ui/back-link.tsx';
+import filterStyles from './filters.module.css';
+import styles from './run.module.css';
+import { useKnownNames } from './known-words.ts';
 import { LineageSteps } from './lineage.tsx';
 import { type AskedMove, MoveDialog } from './move-dialog.tsx';
 import { FigurePanel, SegmentPanel } from './run-figures.tsx';
@@ -24,15 +28,11 @@ export function RunPage({ id }: { readonly id: string }): ReactNode {
   const words = useWords(runWords);
   const logWords = useWords(experimentsWords);
   const format = useFormat();
+  const names = useKnownNames();
   const [asked, setAsked] = useState<AskedMove | null>(null);
   const run = useAnswer<Run>(addressOf(`/v1/experiments/${encodeURIComponent(id)}`), { keep: false });
   const lineage = useAnswer<Lineage>(`/v1/experiments/${encodeURIComponent(id)}/lineage`, { keep: false });
-  const back = (
-    <Link href="/experiments" className={buttonClass('quiet')}>
-      <ArrowLeft size={16} aria-hidden="true" />
-      {words.back}
-    </Link>
-  );
+  const back = <BackLink href="/experiments">{words.back}</BackLink>;
   if (run.error !== null) {
     return (
       <Page title={logWords.title} actions={back}>
@@ -51,7 +51,7 @@ export function RunPage({ id }: { readonly id: string }): ReactNode {
   const waiting = lineage.data?.versions.filter(({ aliases }) => aliases.length === 0) ?? [];
   return (
     <Page
-      title={words.run(logWords.kinds[kind], model ?? '').replace(/^./, (letter) => letter.toUpperCase())}
+      title={words.run(logWords.kinds[kind], names.model(model ?? '')).replace(/^./, (letter) => letter.toUpperCase())}
       lead={
         <>
           {format.time(started)}
@@ -90,9 +90,9 @@ export function RunPage({ id }: { readonly id: string }): ReactNode {
       {run.data.segments === undefined || run.data.segments.length === 0 ? null : (
         <SegmentPanel segments={run.data.segments} />
       )}
-      <div className={styles.pair}>
+      <div className={layout.pair}>
         <Settings run={run.data} />
-        <div className={styles.stack}>
+        <div className={layout.stack}>
           <Timings run={run.data} />
           <Annotations key={run.data.id} run={run.data} />
           <Reports run={run.data} lineage={lineage.data} />
@@ -114,7 +114,7 @@ function Settings({ run }: { readonly run: Run }): ReactNode {
       {settings.length > 12 ? (
         <input
           type="search"
-          className={styles.search}
+          className={filterStyles.search}
           placeholder={words.filterSettings}
           aria-label={words.filterSettings}
           value={wanted}
@@ -138,6 +138,7 @@ function Settings({ run }: { readonly run: Run }): ReactNode {
 }
 
 function Timings({ run }: { readonly run: Run }): ReactNode {
+  const names = useKnownNames();
   const words = useWords(runWords);
   const format = useFormat();
   const parts = Object.entries(run.timings)
@@ -151,12 +152,12 @@ function Timings({ run }: { readonly run: Run }): ReactNode {
       <Bars
         title={words.timings}
         level={2}
-        sentence={words.timingsSentence(longest[0], format.percent(longest[1] / Math.max(1, total)))}
+        sentence={words.timingsSentence(names.part(longest[0]), format.percent(longest[1] / Math.max(1, total)))}
         name={`timings-${run.id}`}
         counted=""
         format={(ms) => format.seconds(ms / 1000)}
         mark={3}
-        bars={parts.map(([name, ms]) => ({ name, value: ms }))}
+        bars={parts.map(([name, ms]) => ({ name, label: names.part(name), value: ms }))}
       />
     </Panel>
   );
@@ -167,6 +168,7 @@ function Reports({ run, lineage }: { readonly run: Run; readonly lineage: Lineag
   const logWords = useWords(experimentsWords);
   const format = useFormat();
   const { language } = useLanguage();
+  const names = useKnownNames();
   const measured = lineage?.measured ?? [];
   if (run.reports.length === 0 && measured.length === 0) return null;
   return (
@@ -187,7 +189,9 @@ function Reports({ run, lineage }: { readonly run: Run; readonly lineage: Lineag
           <ul className={styles.lines}>
             {measured.map((one) => (
               <li key={one.id}>
-                <Link href={`/experiments/${one.id}`}>{words.run(logWords.kinds[one.kind], one.model ?? '')}</Link>{' '}
+                <Link href={`/experiments/${one.id}`}>
+                  {words.run(logWords.kinds[one.kind], names.model(one.model ?? ''))}
+                </Link>{' '}
                 <small>{format.time(one.started)}</small>
               </li>
             ))}

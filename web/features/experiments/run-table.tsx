@@ -8,12 +8,15 @@ import { Definition } from '../../shared/ui/definition.tsx';
 import { Blank } from '../../shared/ui/loading.tsx';
 import type { LogColumn } from './columns.tsx';
 import type { LogQuery } from './log-query.ts';
-import styles from './experiments.module.css';
+import styles from './log.module.css';
 import type { Run, Runs } from './types.ts';
 import { experimentsWords } from './words.ts';
 
 const PAGE = 60;
 const ROW = 44;
+const HEAD = 58;
+/** Room for the bar by which wide tables are scrolled. */
+const SCROLLBAR = 16;
 const MOST_HEIGHT = 15 * ROW;
 
 interface RunTableProps {
@@ -57,7 +60,7 @@ export function RunTable({ query, columns, total, champions, chosen, onChoose }:
     <div
       ref={scroller}
       className={styles.log}
-      style={{ height: Math.min(MOST_HEIGHT, (total + 1) * ROW + 4) }}
+      style={{ height: Math.min(MOST_HEIGHT, HEAD + total * ROW + SCROLLBAR) }}
       tabIndex={0}
       role="table"
       aria-label={words.tableName}

@@ -7,7 +7,11 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Definition } from '../../shared/ui/definition.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
-import styles from './experiments.module.css';
+import layout from '../../shared/ui/layout.module.css';
+import { Table } from '../../shared/ui/table.tsx';
+import marks from './experiments.module.css';
+import styles from './serving.module.css';
+import { useKnownNames } from './known-words.ts';
 import { mainMetric, metricName } from './metric-names.ts';
 import { type AskedMove, MoveDialog } from './move-dialog.tsx';
 import type { Models, Version } from './types.ts';
@@ -18,6 +22,7 @@ export function ServingPanel({ models }: { readonly models: Models }): ReactNode
   const words = useWords(experimentsWords);
   const format = useFormat();
   const { language } = useLanguage();
+  const names = useKnownNames();
   const [asked, setAsked] = useState<AskedMove | null>(null);
   const champion = models.versions.find((one) => one.champion);
   if (champion === undefined) return <Empty title={words.servesNothing} text={words.servesNothingNote} />;
@@ -34,7 +39,7 @@ export function ServingPanel({ models }: { readonly models: Models }): ReactNode
       </div>
       <div className={styles.servingText}>
         <h2 id="serving">
-          {words.serves}: {champion.model}
+          {words.serves}: {names.model(champion.model)}
         </h2>
         <p>
           <Link href={`/experiments/${champion.runId}`}>
@@ -42,7 +47,7 @@ export function ServingPanel({ models }: { readonly models: Models }): ReactNode
           </Link>{' '}
           {move === undefined ? null : (
             <>
-              {words.since(format.time(move.at))}. {words.because(move.reason)}
+              {words.since(format.time(move.at))}. {words.because(names.reason(move.reason))}
             </>
           )}
         </p>
@@ -79,69 +84,66 @@ export function VersionsPanel({ models }: { readonly models: Models }): ReactNod
   const words = useWords(experimentsWords);
   const format = useFormat();
   const { language } = useLanguage();
+  const names = useKnownNames();
   const [asked, setAsked] = useState<AskedMove | null>(null);
   if (models.versions.length === 0) return <Empty title={words.noVersions} text={words.servesNothingNote} />;
   const metric = mainMetric(models.versions.flatMap(({ metrics }) => Object.keys(metrics)).map((name) => ({ name })));
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <Panel title={words.versions} note={words.versionsNote}>
-        <section className={styles.scroll} tabIndex={0} aria-label={words.versions}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.version}</th>
-                <th scope="col">{words.model}</th>
-                <th scope="col">{words.made}</th>
-                <th scope="col">{words.snapshot}</th>
+        <Table label={words.versions}>
+          <thead>
+            <tr>
+              <th scope="col">{words.version}</th>
+              <th scope="col">{words.model}</th>
+              <th scope="col">{words.made}</th>
+              <th scope="col">{words.snapshot}</th>
+              {metric === undefined ? null : (
+                <th scope="col" data-number="">
+                  <Definition text={metricName(metric, language).note}>{metricName(metric, language).full}</Definition>
+                </th>
+              )}
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {models.versions.map((version) => (
+              <tr key={version.id} data-here={version.champion}>
+                <th scope="row">
+                  <Link href={`/experiments/${version.runId}`}>
+                    <code>{version.id}</code>
+                  </Link>{' '}
+                  {aliasesOf(models, version.id).map((alias) => (
+                    <span key={alias} className={marks.badge}>
+                      {words.serving[alias as keyof typeof words.serving] ?? alias}
+                    </span>
+                  ))}
+                </th>
+                <td>{names.model(version.model)}</td>
+                <td>{format.time(version.created)}</td>
+                <td>
+                  <code>{version.snapshot}</code>
+                </td>
                 {metric === undefined ? null : (
-                  <th scope="col" data-number="">
-                    <Definition text={metricName(metric, language).note}>
-                      {metricName(metric, language).full}
-                    </Definition>
-                  </th>
-                )}
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {models.versions.map((version) => (
-                <tr key={version.id} data-champion={version.champion}>
-                  <th scope="row">
-                    <Link href={`/experiments/${version.runId}`}>
-                      <code>{version.id}</code>
-                    </Link>{' '}
-                    {aliasesOf(models, version.id).map((alias) => (
-                      <span key={alias} className={styles.badge}>
-                        {words.serving[alias as keyof typeof words.serving] ?? alias}
-                      </span>
-                    ))}
-                  </th>
-                  <td>{version.model}</td>
-                  <td>{format.time(version.created)}</td>
-                  <td>
-                    <code>{version.snapshot}</code>
-                  </td>
-                  {metric === undefined ? null : (
-                    <td data-number="">
-                      <Figure version={version} metric={metric} />
-                    </td>
-                  )}
                   <td data-number="">
-                    {aliasesOf(models, version.id).length > 0 ? null : (
-                      <Button
-                        isSmall
-                        onClick={() => setAsked({ kind: 'promote', version: version.id })}
-                        aria-label={`${words.promote}: ${version.id}`}
-                      >
-                        {words.promote}
-                      </Button>
-                    )}
+                    <Figure version={version} metric={metric} />
                   </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+                )}
+                <td data-number="">
+                  {aliasesOf(models, version.id).length > 0 ? null : (
+                    <Button
+                      isSmall
+                      onClick={() => setAsked({ kind: 'promote', version: version.id })}
+                      aria-label={`${words.promote}: ${version.id}`}
+                    >
+                      {words.promote}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
       </Panel>
       <Panel title={words.moves} note={words.movesNote}>
         <ol className={styles.moves}>
@@ -156,7 +158,7 @@ export function VersionsPanel({ models }: { readonly models: Models }): ReactNod
                 <p>
                   <code>{version}</code> {previous === null ? null : <small>← {previous}</small>}
                 </p>
-                <p className={styles.reason}>{reason}</p>
+                <p className={styles.reason}>{names.reason(reason)}</p>
               </div>
             </li>
           ))}
