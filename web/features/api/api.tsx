@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { z } from 'zod';
 import type { usersSchema } from '../../../src/api/contract/users.ts';
 import { useAddress } from '../../shared/address.ts';
@@ -58,6 +58,7 @@ export default function Api(): ReactNode {
   const { language } = useLanguage();
   const [chosen, choose] = useAddress('call', 'known', { isStep: true });
   const [dialect, setDialect] = useAddress('in', 'curl');
+  const bench = useRef<HTMLDivElement>(null);
   const users = useAnswer<z.output<typeof usersSchema>>('/v1/users?n=1');
   if (users.isPending) return <Loading height={560} />;
   const calls = callsFor(language, users.data?.users[0]?.id ?? '1');
@@ -78,24 +79,35 @@ export default function Api(): ReactNode {
       </div>
       <p className={styles.keys}>{words.keys}</p>
       <div className={styles.pair}>
-        <CallList calls={calls} chosen={call.id} onChoose={choose} />
-        <CallBench
-          key={`${call.id} ${language}`}
-          call={call}
-          dialect={dialect as Dialect}
-          body={call.body?.(language, users.data?.users[0]?.id ?? '1')}
-        >
-          <Segmented<Dialect>
-            label={words.language}
-            value={dialect as Dialect}
-            onChange={setDialect}
-            options={[
-              { value: 'curl', text: 'curl' },
-              { value: 'typescript', text: 'TypeScript' },
-              { value: 'python', text: 'Python' },
-            ]}
-          />
-        </CallBench>
+        <CallList
+          calls={calls}
+          chosen={call.id}
+          onChoose={(id) => {
+            choose(id);
+            // Where the list stands above the call, the call would be out of sight.
+            const { current } = bench;
+            if (current !== null && current.getBoundingClientRect().top > innerHeight / 2) current.scrollIntoView();
+          }}
+        />
+        <div ref={bench} className={styles.bench}>
+          <CallBench
+            key={`${call.id} ${language}`}
+            call={call}
+            dialect={dialect as Dialect}
+            body={call.body?.(language, users.data?.users[0]?.id ?? '1')}
+          >
+            <Segmented<Dialect>
+              label={words.language}
+              value={dialect as Dialect}
+              onChange={setDialect}
+              options={[
+                { value: 'curl', text: 'curl' },
+                { value: 'typescript', text: 'TypeScript' },
+                { value: 'python', text: 'Python' },
+              ]}
+            />
+          </CallBench>
+        </div>
       </div>
     </Page>
   );

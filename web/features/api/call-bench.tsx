@@ -1,5 +1,5 @@
 import { Check, Copy, Play } from 'lucide-react';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -18,11 +18,15 @@ interface Outcome {
   readonly text: string;
 }
 
-async function tryCall(address: string, language: string, body: unknown): Promise<Outcome> {
+/** `isList`: the list is only looked at here, so it is asked for without being noted as shown. */
+async function tryCall(address: string, language: string, sent: unknown, isList: boolean): Promise<Outcome> {
   const startMs = performance.now();
-  const response = await fetch(address, {
-    headers: { 'accept-language': language, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  const isPost = sent !== undefined;
+  const body = isList && typeof sent === 'object' ? { ...sent, exposure: false } : sent;
+  const unnoted = `${address}${address.includes('?') ? '&' : '?'}exposure=false`;
+  const response = await fetch(isList && !isPost ? unnoted : address, {
+    headers: { 'accept-language': language, ...(isPost ? { 'content-type': 'application/json' } : {}) },
+    ...(!isPost ? {} : { method: 'POST', body: JSON.stringify(body) }),
   });
   const text = await response.text();
   const ms = performance.now() - startMs;
@@ -96,12 +100,24 @@ export function CallBench({ call, dialect, body, children }: CallBenchProps): Re
   const sent = body === undefined ? undefined : parsed(bodyText);
   const isBroken = body !== undefined && sent === undefined;
   const text = writeCall(dialect, `${location.origin}${address}`, isBroken ? {} : sent);
+  const isList = call.isList === true;
+  const asked = useRef(0);
   const run = (): void => {
+    const number = ++asked.current;
+    const tell = (answer: Outcome): void => {
+      if (number === asked.current) setOutcome(answer);
+    };
     setOutcome('running');
-    tryCall(address, language, sent).then(setOutcome, (error: unknown) =>
-      setOutcome({ status: 0, ms: 0, bytes: 0, text: String(error) }),
+    tryCall(address, language, sent, isList).then(tell, (error: unknown) =>
+      tell({ status: 0, ms: 0, bytes: 0, text: String(error) }),
     );
   };
+  // What changes nothing is answered at once, so that the page shows what a call gives.
+  const first = useRef(call.method === 'GET' ? run : null);
+  useEffect(() => {
+    first.current?.();
+    first.current = null;
+  }, []);
   return (
     <Panel title={words.calls[call.id][0]} note={words.calls[call.id][1]} actions={children}>
       <form
@@ -148,6 +164,7 @@ export function CallBench({ call, dialect, body, children }: CallBenchProps): Re
           </label>
         )}
         {call.group === 'feedback' ? <p className={styles.keys}>{words.changes}</p> : null}
+        {isList ? <p className={styles.keys}>{words.unnoted}</p> : null}
         <Code text={text} label={words.call} />
         <div className={styles.actions}>
           <Button type="submit" look="main" isSmall disabled={isBroken || outcome === 'running'}>

@@ -9,6 +9,8 @@ export interface Call {
   readonly path: string;
   /** Fields with their example; an empty one is left out. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Whether the answer is a list for a viewer. */
+  readonly isList?: boolean;
   /** Of a POST. */
   readonly body?: (language: Language, viewer: string) => unknown;
 }
@@ -17,13 +19,21 @@ const comedy = { es: 'una comedia romántica en París', en: 'a romantic comedy 
 
 /** The calls, with an existing viewer in the examples. */
 export const callsFor = (language: Language, viewer: string): readonly Call[] => [
-  { id: 'known', group: 'lists', method: 'GET', path: '/get_user_recommendation/', fields: { userId: viewer, n: '5' } },
+  {
+    id: 'known',
+    group: 'lists',
+    method: 'GET',
+    path: '/get_user_recommendation/',
+    fields: { userId: viewer, n: '5' },
+    isList: true,
+  },
   {
     id: 'stranger',
     group: 'lists',
     method: 'GET',
     path: '/get_new_user_recommendation/',
     fields: { liked: 'Toy Story', genres: '', text: comedy[language], n: '5' },
+    isList: true,
   },
   {
     id: 'rich',
@@ -31,6 +41,7 @@ export const callsFor = (language: Language, viewer: string): readonly Call[] =>
     method: 'POST',
     path: '/v1/recommendations',
     fields: {},
+    isList: true,
     body: () => ({
       history: [
         { title: 'Toy Story', rating: 5 },

@@ -20,6 +20,7 @@ const es = {
   answer: 'Respuesta',
   reset: 'Volver al ejemplo',
   changes: 'Guarda de verdad lo que se envía: cuenta en las listas de esa persona.',
+  unnoted: 'Lo que se prueba aquí no se anota como mostrado a nadie.',
   groups: {
     lists: 'Listas',
     titles: 'Títulos y personas',
@@ -30,7 +31,7 @@ const es = {
   body: 'Cuerpo (JSON)',
   badBody: 'El cuerpo no es JSON válido.',
   calls: {
-    known: ['Lista para alguien conocido', 'Diez títulos que no ha visto, con su porqué.'],
+    known: ['Lista para alguien conocido', 'Títulos que no ha visto, cada uno con su porqué.'],
     stranger: ['Lista para alguien nuevo', 'Con lo que le gusta, géneros o sus propias palabras; o con nada.'],
     rich: ['Lista con todo', 'Historial, gustos, filtros y variedad en un solo cuerpo.'],
     verdict: ['¿Le gustará?', 'Sí o no, nota prevista, probabilidad y porqué.'],
@@ -80,6 +81,7 @@ export const apiWords: Words<typeof es> = {
     answer: 'Answer',
     reset: 'Back to the example',
     changes: 'What is sent is really kept: it counts in the lists of that viewer.',
+    unnoted: 'What is tried here is not noted as shown to anybody.',
     groups: {
       lists: 'Lists',
       titles: 'Titles and viewers',
@@ -90,7 +92,7 @@ export const apiWords: Words<typeof es> = {
     body: 'Body (JSON)',
     badBody: 'The body is not valid JSON.',
     calls: {
-      known: ['A list for a known viewer', 'Ten titles they have not seen, with the reasons.'],
+      known: ['A list for a known viewer', 'Titles they have not seen, each with its reason.'],
       stranger: ['A list for somebody new', 'With likes, genres or their own words; or with nothing.'],
       rich: ['A list with everything', 'History, tastes, filters and variety in one body.'],
       verdict: ['Will they like it?', 'Yes or no, predicted rating, probability and why.'],
