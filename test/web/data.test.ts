@@ -38,6 +38,13 @@ describe.skipIf(missingBrowser !== null)('the screen of data', () => {
   }, 300_000);
   afterAll(() => dashboard?.close());
 
+  const latestSnapshot = async (): Promise<string> => {
+    const answer = (await (await fetch(`${dashboard.url}/v1/snapshots`)).json()) as {
+      snapshots: { id: string; inForce: boolean }[];
+    };
+    return answer.snapshots.find(({ inForce }) => inForce)!.id;
+  };
+
   it.each([
     { language: 'es', reason: /no está en el catálogo/, rows: '300 filas', all: '302 filas' },
     { language: 'en', reason: /not in the catalogue/, rows: '300 rows', all: '302 rows' },
@@ -53,6 +60,20 @@ describe.skipIf(missingBrowser !== null)('the screen of data', () => {
     expect(drawn).toBeLessThan(60);
     await list.locator('..').evaluate((element) => element.scrollTo(0, element.scrollHeight));
     await list.getByRole('cell', { name: '1299' }).waitFor();
+    // The whole of a row, as it was read: user, title, stars, time.
+    await list
+      .getByRole('button', { name: language === 'es' ? /^Ver entera la línea 301 / : /^See the whole of line 301 / })
+      .click();
+    const row = page.getByRole('dialog');
+    await row.getByText('1500000100').waitFor();
+    expect(await row.locator('dd').allInnerTexts()).toEqual(['1', '1299', '4', '1500000100']);
+    expect(await row.locator('[data-faulty=true] dt').innerText()).toContain('movieId');
+    expect(new URL(page.url()).searchParams.get('row')).toBe('299');
+    await page.keyboard.press('Escape');
+    await row.waitFor({ state: 'detached' });
+    const mended = await page.getByRole('link', { name: language === 'es' ? 'Tabla para corregir' : 'Table to mend' });
+    const toMend = await page.request.get(`${dashboard.url}${(await mended.getAttribute('href'))!}`);
+    expect((await toMend.text()).split('\n')[0]).toContain('userId,movieId,rating,timestamp');
     const href = await page.getByRole('link', { name: /CSV/ }).getAttribute('href');
     const table = await page.request.get(`${dashboard.url}${href!}`);
     expect((await table.text()).trimEnd().split('\n')).toHaveLength(301);
@@ -87,6 +108,64 @@ describe.skipIf(missingBrowser !== null)('the screen of data', () => {
     await page.getByRole('rowheader', { name: 'notes.csv' }).waitFor();
     await page.getByRole('link', { name: 'Data' }).last().click();
     await page.getByRole('button', { name: 'Remove notes.csv' }).waitFor();
+    dashboard.expectQuiet();
+  }, 200_000);
+
+  it('holds back what would lose too much, says what, and goes on when that is accepted', async () => {
+    const page = await dashboard.open('/data', { language: 'es' });
+    const [header, ...rows] = readFileSync(movies, 'utf8').trimEnd().split('\n');
+    const few = {
+      name: 'movies.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([header, ...rows.slice(0, 3), ''].join('\n')),
+    };
+    const all = readFileSync(ratings);
+    const notes = {
+      name: 'ratings.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(String(all).replace('what', 'movieId')),
+    };
+    await page.locator('input[type=file]').setInputFiles([few, notes]);
+    await page.waitForURL(`${dashboard.url}/data/upload`);
+    await page.getByRole('button', { name: 'En lugar de lo que hay' }).click();
+    await page.getByRole('button', { name: 'Probar sin cambiar nada' }).click();
+    await page.getByRole('heading', { name: 'Qué pasaría' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Hacer que entren' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Adelante' }).click();
+    await page.getByRole('heading', { name: 'Retenida: se perdería demasiado' }).waitFor({ timeout: 120_000 });
+    // Twelve titles before, three after: nine go.
+    await page.getByText('12 → 3', { exact: true }).waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: '9 se van' }).count()).toBe(1);
+    await expectAccessible(page);
+    const before = await latestSnapshot();
+    const imports = await dashboard.open('/data', { language: 'es' });
+    await imports.getByRole('row').filter({ hasText: 'Retenida' }).getByRole('link').click();
+    await imports.getByText('12 → 3', { exact: true }).waitFor();
+    expect(await imports.getByRole('link', { name: 'Decidir' }).getAttribute('href')).toBe('/data/upload');
+    await page.getByRole('button', { name: 'Aceptar la pérdida…' }).click();
+    const asked = page.getByRole('dialog');
+    await page.keyboard.press('Escape');
+    await asked.waitFor({ state: 'detached' });
+    expect(await latestSnapshot()).toBe(before);
+    await page.getByRole('button', { name: 'Aceptar la pérdida…' }).click();
+    await asked.getByRole('button', { name: 'Aceptar y seguir' }).click();
+    await page.getByRole('link', { name: 'Ver el informe' }).waitFor({ timeout: 120_000 });
+    expect(await latestSnapshot()).not.toBe(before);
+    dashboard.expectQuiet();
+  }, 300_000);
+
+  it('takes an uploaded table out after saying what it gives, and tells when it is done', async () => {
+    const page = await dashboard.open('/data', { language: 'en' });
+    await page.getByRole('button', { name: 'Remove ratings.csv' }).click();
+    const asked = page.getByRole('dialog', { name: 'Remove this table from the data' });
+    await asked.getByText(/^Now it gives \d+ rows/).waitFor();
+    await asked.getByRole('button', { name: 'Keep it' }).click();
+    await asked.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Remove ratings.csv' }).press('Enter');
+    await asked.getByRole('button', { name: 'Remove it' }).click();
+    await page.getByText('Done: the table is not part of the data any more').first().waitFor({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Remove ratings.csv' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Remove movies.csv' }).count()).toBe(1);
     dashboard.expectQuiet();
   }, 200_000);
 

@@ -66,6 +66,26 @@ export function ChangeBars({ changes }: { readonly changes: readonly Change[] })
   );
 }
 
+type Kind = 'titles' | 'films' | 'aggregator' | 'users' | 'interactions';
+type Rows = Omit<Change, 'name'>;
+
+/** The changes of each kind of rows, with the names of the kinds; kinds that there are not are left out. */
+export function changesOf(
+  differences: Readonly<Record<'titles' | 'interactions', Rows>> &
+    Readonly<Record<'films' | 'aggregator', Rows | null>> & { readonly users: Omit<Rows, 'changed'> },
+  names: Readonly<Record<Kind, string>>,
+): Change[] {
+  const { titles, films, aggregator, users, interactions } = differences;
+  const kinds: readonly (readonly [Kind, Rows | null])[] = [
+    ['titles', titles],
+    ['films', films],
+    ['aggregator', aggregator],
+    ['users', { ...users, changed: 0 }],
+    ['interactions', interactions],
+  ];
+  return kinds.flatMap(([kind, rows]): Change[] => (rows === null ? [] : [{ ...rows, name: names[kind] }]));
+}
+
 function Examples({ title, names }: { readonly title: string; readonly names: readonly string[] }): ReactNode {
   return names.length === 0 ? null : (
     <div>
@@ -99,14 +119,7 @@ export function Differences({ from, to }: { readonly from: string; readonly to: 
       </div>
     );
   }
-  const kinds = [
-    ['titles', data.titles],
-    ['films', data.films],
-    ['aggregator', data.aggregator],
-    ['users', { ...data.users, changed: 0 }],
-    ['interactions', data.interactions],
-  ] as const;
-  const changes = kinds.flatMap(([kind, rows]): Change[] => (rows === null ? [] : [{ ...rows, name: words[kind] }]));
+  const changes = changesOf(data, words);
   const { examples, changedFields } = data.titles;
   return (
     <div className={styles.differences} data-old={isPlaceholderData} role="status">

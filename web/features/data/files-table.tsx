@@ -6,6 +6,9 @@ import styles from './data.module.css';
 import { fieldWords } from './field-words.ts';
 import { dataWords } from './words.ts';
 
+/** So many columns are told at once, more when asked for. */
+const FEW = 4;
+
 interface FilesTableProps {
   readonly files: readonly {
     readonly name: string;
@@ -50,12 +53,17 @@ export function FilesTable({ files }: FilesTableProps): ReactNode {
               {format.number(rows.setAside)}
             </td>
             <td data-wrap="">
-              {Object.entries(columns)
-                .map(([field, column]) => `${column} → ${fields[field] ?? field}`)
-                .join(', ')}
-              {unusedColumns.length === 0 ? null : (
-                <div className={styles.faint}>{words.unused(unusedColumns.join(', '))}</div>
-              )}
+              <details className={styles.columns} open={Object.keys(columns).length <= FEW}>
+                <summary>{words.columnCount(Object.keys(columns).length)}</summary>
+                {Object.entries(columns)
+                  .map(([field, column]) => `${column} → ${fields[field] ?? field}`)
+                  .join(', ')}
+                {unusedColumns.length === 0 ? null : (
+                  <div className={styles.faint}>
+                    {words.unused(unusedColumns.map((name) => (name === '' ? words.unnamed : name)).join(', '))}
+                  </div>
+                )}
+              </details>
             </td>
           </tr>
         ))}

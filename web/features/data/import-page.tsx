@@ -13,6 +13,7 @@ import { useAnswer } from '../../shared/use-answer.ts';
 import { BackLink } from '../../shared/ui/back-link.tsx';
 import styles from './data.module.css';
 import { FilesTable } from './files-table.tsx';
+import { HeldPanel } from './held.tsx';
 import { ImportState } from './imports-panel.tsx';
 import { RowList } from './row-list.tsx';
 import { dataWords } from './words.ts';
@@ -53,7 +54,15 @@ function Reasons({ id, report }: { readonly id: string; readonly report: ImportR
           })}
         </ul>
       </Panel>
-      <RowList key={`${file} ${reason}`} id={id} file={file} reason={reason} beyond={report.rowsBeyondList} />
+      <RowList
+        key={`${file} ${reason}`}
+        id={id}
+        file={file}
+        reason={reason}
+        headerOf={(name) => report.files.find((one) => one.name === name)?.header ?? []}
+        canMend={reasons.some((one) => one.file === file && one.effect === 'set-aside')}
+        beyond={report.rowsBeyondList}
+      />
     </>
   );
 }
@@ -90,6 +99,7 @@ export function ImportPage({ id }: { readonly id: string }): ReactNode {
           </p>
         </Panel>
       )}
+      {one.update?.status === 'held' ? <HeldPanel update={one.update} /> : null}
       {files.length === 0 ? (
         one.problem === null ? (
           <Empty title={words.noReport} text={words.noReportNote} />

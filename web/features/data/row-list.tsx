@@ -1,9 +1,10 @@
 import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Download } from 'lucide-react';
+import { Download, Wrench } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { rejectedRowsSchema } from '../../../src/api/contract/imports.ts';
 import type { z } from 'zod';
+import { useAddress } from '../../shared/address.ts';
 import { addressOf, ask } from '../../shared/api.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
@@ -13,6 +14,7 @@ import { Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
 import styles from './data.module.css';
+import { RowWindow } from './row-window.tsx';
 import { dataWords } from './words.ts';
 
 type RejectedRows = z.output<typeof rejectedRowsSchema>;
@@ -25,12 +27,16 @@ interface RowListProps {
   /** Empty: all. */
   readonly file: string;
   readonly reason: string;
+  /** The names of the columns of a file, in order; empty where they are not known. */
+  readonly headerOf: (file: string) => readonly string[];
+  /** Whether the file has rows that were set aside, which can be taken away to be mended. */
+  readonly canMend: boolean;
   /** Rows that are counted, but do not stand in the list. */
   readonly beyond: number;
 }
 
 /** The rows that were set aside or changed, one by one; only those in sight are asked for and drawn. */
-export function RowList({ id, file, reason, beyond }: RowListProps): ReactNode {
+export function RowList({ id, file, reason, headerOf, canMend, beyond }: RowListProps): ReactNode {
   const words = useWords(dataWords);
   const format = useFormat();
   const { language } = useLanguage();
@@ -47,6 +53,7 @@ export function RowList({ id, file, reason, beyond }: RowListProps): ReactNode {
     estimateSize: () => ROW,
     overscan: 8,
   });
+  const [opened, open] = useAddress('row', '', { isStep: true });
   const items = virtual.getVirtualItems();
   const firstPage = Math.floor((items[0]?.index ?? 0) / PAGE);
   const lastPage = Math.floor((items.at(-1)?.index ?? 0) / PAGE);
@@ -71,14 +78,27 @@ export function RowList({ id, file, reason, beyond }: RowListProps): ReactNode {
         </>
       }
       actions={
-        <a
-          href={addressOf(path, { ...chosen, format: 'csv', lang: language })}
-          className={buttonClass('plain', true)}
-          download
-        >
-          <Download size={16} aria-hidden="true" />
-          {words.download}
-        </a>
+        <>
+          {canMend ? (
+            <a
+              href={addressOf(path, { file, format: 'table', lang: language })}
+              className={buttonClass('plain', true)}
+              title={words.mendNote}
+              download
+            >
+              <Wrench size={16} aria-hidden="true" />
+              {words.mend}
+            </a>
+          ) : null}
+          <a
+            href={addressOf(path, { ...chosen, format: 'csv', lang: language })}
+            className={buttonClass('plain', true)}
+            download
+          >
+            <Download size={16} aria-hidden="true" />
+            {words.download}
+          </a>
+        </>
       }
     >
       {error !== null ? (
@@ -113,7 +133,18 @@ export function RowList({ id, file, reason, beyond }: RowListProps): ReactNode {
                     style={{ transform: `translateY(${start}px)` }}
                   >
                     <span role="cell" className={styles.line}>
-                      {row === undefined ? '…' : format.number(row.line)}
+                      {row === undefined ? (
+                        '…'
+                      ) : (
+                        <button
+                          type="button"
+                          className={styles.rowOpen}
+                          aria-label={words.openRow(format.number(row.line), row.file)}
+                          onClick={() => open(String(index))}
+                        >
+                          {format.number(row.line)}
+                        </button>
+                      )}
                     </span>
                     <span role="cell" title={row?.file}>
                       {row?.file}
@@ -134,6 +165,13 @@ export function RowList({ id, file, reason, beyond }: RowListProps): ReactNode {
           </div>
         </section>
       )}
+      {/^\d+$/.test(opened) ? (
+        <RowWindow
+          address={addressOf(path, { ...chosen, n: 1, offset: opened })}
+          headerOf={headerOf}
+          onClose={() => open('')}
+        />
+      ) : null}
     </Panel>
   );
 }

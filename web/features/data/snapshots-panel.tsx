@@ -25,6 +25,7 @@ export function SnapshotsPanel(): ReactNode {
   const snapshots = data?.snapshots ?? [];
   const [to, chooseTo] = useAddress('to', snapshots[0]?.id ?? '');
   const [from, chooseFrom] = useAddress('from', snapshots[1]?.id ?? snapshots[0]?.id ?? '');
+  const canCompare = snapshots.length > 1;
   const nameOf = (id: string): string => {
     const found = snapshots.find((one) => one.id === id);
     return found === undefined ? id : format.time(found.written);
@@ -38,7 +39,7 @@ export function SnapshotsPanel(): ReactNode {
   }
   return (
     <>
-      <Panel title={words.snapshots} note={words.snapshotsNote}>
+      <Panel title={words.snapshots} note={canCompare ? words.snapshotsNote : words.oneSnapshotNote}>
         {data === undefined ? (
           <Loading height={160} />
         ) : snapshots.length === 0 ? (
@@ -68,7 +69,7 @@ export function SnapshotsPanel(): ReactNode {
             <tbody>
               {snapshots.map((one) => (
                 <tr key={one.id}>
-                  {(['from', 'to'] as const).map((side) => (
+                  {(canCompare ? (['from', 'to'] as const) : []).map((side) => (
                     <td key={side}>
                       <label className={styles.radio}>
                         <input
@@ -109,12 +110,9 @@ export function SnapshotsPanel(): ReactNode {
           </Table>
         )}
       </Panel>
-      {snapshots.length === 0 ? null : (
-        <Panel
-          title={words.differences}
-          note={snapshots.length === 1 ? words.chooseTwo : words.differencesNote(nameOf(from), nameOf(to))}
-        >
-          {snapshots.length === 1 ? null : <Differences from={from} to={to} />}
+      {!canCompare ? null : (
+        <Panel title={words.differences} note={words.differencesNote(nameOf(from), nameOf(to))}>
+          <Differences from={from} to={to} />
         </Panel>
       )}
     </>

@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
 import { Stat, Stats } from '../../shared/ui/stat.tsx';
+import { HeldDifferences } from './held.tsx';
+import { heldWords } from './held-words.ts';
 import { FilesTable } from './files-table.tsx';
 import type { UploadTask } from './uploads.ts';
 import styles from './upload.module.css';
@@ -91,19 +94,50 @@ export function TaskResult({ task, onAcceptLoss }: TaskResultProps): ReactNode {
       </Panel>
     );
   }
+  if (state === 'held') return <Held task={task} onAcceptLoss={onAcceptLoss} />;
   return (
-    <Panel title={state === 'held' ? words.held : words.failed} {...(state === 'held' ? { note: words.heldNote } : {})}>
+    <Panel title={words.failed}>
       <p role="alert" className={styles.bad}>
         {problem === null ? null : (words.problems[problem.code] ?? problem.message)}{' '}
         {problem === null ? null : <code>{problem.code}</code>}
       </p>
-      {state === 'held' && onAcceptLoss !== null ? (
+    </Panel>
+  );
+}
+
+/** What was held back: what it would do, and the way on for who wants it all the same. */
+function Held({ task, onAcceptLoss }: TaskResultProps): ReactNode {
+  const words = useWords(heldWords);
+  const [isConfirming, setIsConfirming] = useState(false);
+  return (
+    <Panel title={words.title} note={words.note}>
+      {task.update === null ? null : <HeldDifferences update={task.update} />}
+      <p role="alert" className={styles.bad}>
+        {task.problem === null ? null : <code>{task.problem.code}</code>}
+      </p>
+      {onAcceptLoss === null ? null : (
         <div className={styles.actions}>
-          <Button look="danger" onClick={onAcceptLoss}>
-            {words.acceptLoss}
+          <Button look="danger" onClick={() => setIsConfirming(true)}>
+            {words.accept}
           </Button>
+          <span className={styles.or}>{words.correct}</span>
         </div>
-      ) : null}
+      )}
+      <Modal title={words.acceptTitle} isOpen={isConfirming} onClose={() => setIsConfirming(false)}>
+        <p>{words.acceptText}</p>
+        <div className={styles.actions}>
+          <Button
+            look="danger"
+            onClick={() => {
+              setIsConfirming(false);
+              onAcceptLoss?.();
+            }}
+          >
+            {words.acceptNow}
+          </Button>
+          <Button onClick={() => setIsConfirming(false)}>{words.cancel}</Button>
+        </div>
+      </Modal>
     </Panel>
   );
 }

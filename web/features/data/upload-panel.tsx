@@ -1,6 +1,8 @@
 import { Trash2, UploadCloud } from 'lucide-react';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { z } from 'zod';
+import type { importReportSchema } from '../../../src/api/contract/imports.ts';
 import { ApiProblem, ask } from '../../shared/api.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
@@ -10,9 +12,11 @@ import { Modal } from '../../shared/ui/modal.tsx';
 import { useNotice } from '../../shared/ui/notices.tsx';
 import { Panel } from '../../shared/ui/page.tsx';
 import { Problem } from '../../shared/ui/problem.tsx';
+import { useAnswer } from '../../shared/use-answer.ts';
 import { fieldWords } from './field-words.ts';
+import { heldWords } from './held-words.ts';
 import { TaskProgress } from './task-progress.tsx';
-import { sendFile, type Uploads, useForgetData, useUploads } from './uploads.ts';
+import { sendFile, type Uploads, type UploadTask, useForgetData, useUploads } from './uploads.ts';
 import styles from './upload.module.css';
 import { uploadWords } from './upload-words.ts';
 
@@ -105,6 +109,38 @@ function DropZone({ limits, onSent }: { readonly limits: Uploads['limits']; read
   );
 }
 
+/** How many rows a table gives now, by the last report, and that they are not brought back by a button. */
+function Contribution({ name }: { readonly name: string }): ReactNode {
+  const words = useWords(heldWords);
+  const format = useFormat();
+  const { data } = useAnswer<z.output<typeof importReportSchema>>('/v1/imports/latest');
+  const file = data?.files.find((one) => one.name === name || one.name.endsWith(`/${name}`));
+  return (
+    <p>
+      {file === undefined ? null : <strong>{words.contributes(format.number(file.rows.taken))}</strong>} {words.noUndo}
+    </p>
+  );
+}
+
+/** What came of the last removal, while the page is open: it has an end that is worth telling. */
+function useRemovalNotice(task: UploadTask | null): void {
+  const words = useWords(uploadWords);
+  const notice = useNotice();
+  const forget = useForgetData();
+  const running = useRef<string | null>(null);
+  useEffect(() => {
+    if (task?.kind !== 'removal') return;
+    if (task.state === 'running') running.current = task.started;
+    else if (running.current === task.started) {
+      running.current = null;
+      if (task.state === 'done') notice({ title: words.doneRemoval });
+      else
+        notice({ title: words.failed, kind: 'bad', ...(task.problem === null ? {} : { text: task.problem.message }) });
+      void forget();
+    }
+  }, [task, notice, forget, words]);
+}
+
 /** The tables that are in, each of which can be taken out by another update. */
 function Tables({ tables }: { readonly tables: Uploads['tables'] }): ReactNode {
   const words = useWords(uploadWords);
@@ -152,6 +188,7 @@ function Tables({ tables }: { readonly tables: Uploads['tables'] }): ReactNode {
       </ul>
       <Modal title={words.removeTitle} isOpen={doomed !== null} onClose={() => setDoomed(null)}>
         <p>{words.removeText(doomed?.name ?? '')}</p>
+        {doomed === null ? null : <Contribution name={doomed.name} />}
         <div className={styles.actions}>
           <Button look="danger" onClick={() => void remove()}>
             {words.removeNow}
@@ -170,6 +207,7 @@ export function UploadPanel(): ReactNode {
   const [, go] = useLocation();
   const forget = useForgetData();
   const { data, error, refetch } = useUploads();
+  useRemovalNotice(data?.task ?? null);
   return (
     <Panel title={words.title} note={words.note}>
       {data === undefined ? (

@@ -100,9 +100,6 @@ const es = {
   doneNote: 'Las recomendaciones salen ya de los datos nuevos, si el modelo nuevo no era peor que el de antes.',
   doneRemoval: 'Hecho: la tabla ya no forma parte de los datos',
   seeReport: 'Ver el informe',
-  held: 'Retenido: se perdería demasiado',
-  heldNote: 'Nada ha cambiado. Si es lo que quiere, siga adelante.',
-  acceptLoss: 'Seguir aunque se pierda',
   failed: 'No ha podido ser; todo sigue como estaba',
   running: 'En marcha. Puede cerrar esta página: sigue en el servidor.',
   problems: {
@@ -206,9 +203,6 @@ export const uploadWords: Words<typeof es> = {
     doneNote: 'Recommendations come from the new data by now, unless the new model was worse than the one before.',
     doneRemoval: 'Done: the table is not part of the data any more',
     seeReport: 'See the report',
-    held: 'Held: too much would be lost',
-    heldNote: 'Nothing has changed. If it is what you want, go on.',
-    acceptLoss: 'Go on although it is lost',
     failed: 'It could not be done; everything is as it was',
     running: 'Running. You may close this page: it goes on at the server.',
     problems: {
