@@ -78,7 +78,8 @@ function noteImport(report: ExploreOptions['report'], catalogue: ExploredCatalog
     .flatMap(({ file, reason, effect, count, es, en, samples }): ImportNote[] => {
       const known = files.get(file);
       if (known === undefined || catalogueOfRole(known.role) !== catalogue) return [];
-      return [{ file, reason, effect, count, n: known.rows.read, es, en, samples: samples.slice(0, MOST_SAMPLES) }];
+      const told = samples.slice(0, MOST_SAMPLES).map(({ line, field, value }) => ({ line, field, value }));
+      return [{ file, reason, effect, count, n: known.rows.read, es, en, samples: told }];
     })
     .sort((a, b) => b.count - a.count || (a.file < b.file ? -1 : 1));
 }

@@ -14,7 +14,13 @@ afterAll(async () => {
 });
 
 interface Found {
-  readonly titles: readonly { title: string; titleId: string | null; tmdbId: number | null; platformIds: string[] }[];
+  readonly titles: readonly {
+    title: string;
+    titleId: string | null;
+    tmdbId: number | null;
+    platformIds: string[];
+    ownGenres: string[];
+  }[];
   readonly total: number;
   readonly facets: Record<string, { value: string; count: number }[]>;
   readonly suggestions: readonly { title: string }[];
@@ -61,6 +67,8 @@ describe('GET /v1/catalogue', () => {
   it('orders by votes, year and name, and goes on page by page', async () => {
     const votes = await find('catalogue=films&sort=votes&n=3');
     expect(votes.titles.map(({ title }) => title)).toEqual(['The Matrix', 'Toy Story', 'Amélie']);
+    // Each with its genres as its own catalogue writes them, not as the facet counts them.
+    expect(votes.titles.map(({ ownGenres }) => ownGenres.length > 0)).toEqual([true, true, true]);
     const [, second] = votes.titles;
     const page = await find('catalogue=films&sort=votes&n=1&offset=1');
     expect(page.titles).toEqual([second]);

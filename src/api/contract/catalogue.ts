@@ -65,7 +65,8 @@ export const browsedTitleSchema = z
     title: z.string(),
     year: z.number().int().nullable(),
     type: z.enum(['movie', 'tv show']).nullable(),
-    genres: z.array(z.string()),
+    genres: z.array(z.string()).meta({ description: 'Of all catalogues, by the names of the facet.' }),
+    ownGenres: z.array(z.string()).meta({ description: 'As the first catalogue that has the title writes them.' }),
     platforms: z.array(platformSchema),
     viewers: z.number().int().nullable().meta({
       description: 'Users who interacted with it; null when lists are not made of it.',

@@ -43,6 +43,8 @@ export interface BrowsedTitle extends Standing {
   readonly type: (typeof BROWSE_TYPES)[number] | null;
   /** By the names of the facet; others of the catalogues are told on the title's own page. */
   readonly genres: readonly string[];
+  /** As the catalogue writes them whose name the title is shown by. */
+  readonly ownGenres: readonly string[];
   readonly platforms: readonly Platform[];
   /** Users of the snapshot who interacted with it; null when it is none of the titles that lists are made of. */
   readonly viewers: number | null;

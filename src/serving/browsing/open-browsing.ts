@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { listAt } from '../../base/string-column.ts';
 import type { Catalogues } from '../../dataset/index.ts';
 import { collectGarbage } from '../collect-garbage.ts';
 import { platformsOfBits } from '../elsewhere.ts';
@@ -15,7 +16,7 @@ import {
   type Standing,
 } from './contract.ts';
 import { choiceOf, countRow, emptyTally, facetsOf, failsOf } from './facets.ts';
-import { type ItemColumns, stringsOf } from './item-columns.ts';
+import { type ItemColumns, listsOf, stringsOf } from './item-columns.ts';
 import { orderByKey, orderByName } from './orders.ts';
 import { buildRows, NAME_BORDER, type Rows } from './rows.ts';
 
@@ -227,6 +228,13 @@ class UnitedCatalogues implements Browsing {
     return this.#catalogues.aggregator!.titles.at(platformRows[platformIndptr[row]]);
   }
 
+  #ownGenres(row: number): string[] {
+    const { items, films, platformIndptr, platformRows } = this.#rows;
+    if (items[row] >= 0) return listAt(listsOf(this.#items!.genres), items[row]);
+    if (films[row] >= 0) return listAt(this.#catalogues.films!.genres, films[row]);
+    return listAt(this.#catalogues.aggregator!.genres, platformRows[platformIndptr[row]]);
+  }
+
   #title(row: number): BrowsedTitle {
     const { years, types, genres, names, platforms } = this.#rows;
     const { viewers, votes, revenues } = this.#measures;
@@ -236,6 +244,7 @@ class UnitedCatalogues implements Browsing {
       year: years[row] === 0 ? null : years[row],
       type: BROWSE_TYPES[types[row] - 1] ?? null,
       genres: names.genre.filter((_, at) => ((genres[row] >>> at) & 1) === 1),
+      ownGenres: this.#ownGenres(row),
       platforms: platformsOfBits(platforms[row]),
       viewers: viewers[row] < 0 ? null : viewers[row],
       votes: votes[row] < 0 ? null : votes[row],

@@ -45,7 +45,7 @@ function TitleCard({ title }: { readonly title: BrowsedTitle }): ReactNode {
   ];
   return (
     <Link href={pageOf(title)} className={styles.card}>
-      <Cover title={{ id, title: name, year: title.year, genres: title.genres }} className={styles.cover} />
+      <Cover title={{ id, title: name, year: title.year, genres: title.ownGenres }} className={styles.cover} />
       <span className={styles.name}>{name}</span>
       <span className={styles.facts}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
       {title.platforms.length === 0 ? null : (
