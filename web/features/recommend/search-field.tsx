@@ -1,6 +1,6 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { Search } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useWords } from '../../shared/language.tsx';
 import styles from './search-field.module.css';
 import { recommendWords } from './words.ts';
@@ -16,6 +16,8 @@ interface SearchFieldProps {
   readonly label: string;
   readonly hint: string;
   readonly found: readonly Found[];
+  /** Whether `found` is of what is typed now, and not of the letters before. */
+  readonly isFresh: boolean;
   readonly typed: string;
   readonly onType: (text: string) => void;
   readonly onChoose: (found: Found) => void;
@@ -33,22 +35,41 @@ export function useSettled(text: string, waitMs = WAIT_MS): string {
   return settled;
 }
 
-/** Finds one by typing; the field is empty again once it is chosen. */
-export function SearchField({ label, hint, found, typed, onType, onChoose }: SearchFieldProps): ReactNode {
+/**
+ * Finds one by typing; the field is empty again once it is chosen. Enter pressed before the answer to the last letters is here takes
+ * the first of that answer, never one of the answer before.
+ */
+export function SearchField({ label, hint, found, isFresh, typed, onType, onChoose }: SearchFieldProps): ReactNode {
   const words = useWords(recommendWords);
+  const [isOpen, setOpen] = useState(false);
+  const [isWaiting, setWaiting] = useState(false);
+  const choose = (chosen: Found): void => {
+    setOpen(false);
+    onChoose(chosen);
+    onType('');
+  };
+  const chooseFirst = useEffectEvent(() => {
+    setWaiting(false);
+    if (found.length > 0) choose(found[0]);
+  });
+  useEffect(() => {
+    if (isWaiting && isFresh) chooseFirst();
+  }, [isWaiting, isFresh]);
   return (
     <Combobox.Root<Found>
       items={[...found]}
       filter={null}
+      open={isOpen}
+      onOpenChange={setOpen}
       value={null}
       inputValue={typed}
       onInputValueChange={(text, { reason }) => {
-        if (reason !== 'item-press') onType(text);
+        if (reason === 'item-press') return;
+        setWaiting(false);
+        onType(text);
       }}
       onValueChange={(chosen) => {
-        if (chosen === null) return;
-        onChoose(chosen);
-        onType('');
+        if (chosen !== null) choose(chosen);
       }}
       itemToStringLabel={({ name }) => name}
       isItemEqualToValue={(a, b) => a.id === b.id}
@@ -56,7 +77,17 @@ export function SearchField({ label, hint, found, typed, onType, onChoose }: Sea
     >
       <div className={styles.field}>
         <Search size={16} aria-hidden="true" />
-        <Combobox.Input aria-label={label} placeholder={hint} className={styles.input} />
+        <Combobox.Input
+          aria-label={label}
+          placeholder={hint}
+          className={styles.input}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || isFresh || typed.trim() === '') return;
+            event.preventDefault();
+            event.preventBaseUIHandler();
+            setWaiting(true);
+          }}
+        />
       </div>
       <Combobox.Portal>
         <Combobox.Positioner sideOffset={6} className={styles.place}>

@@ -34,13 +34,16 @@ function TitleSearch({ onChoose }: { readonly onChoose: (id: string) => void }):
   const words = useWords(recommendWords);
   const [typed, setTyped] = useState('');
   const settled = useSettled(typed).trim();
-  const { data } = useAnswer<Titles>(addressOf('/v1/titles', { search: settled, n: 8 }), { enabled: settled !== '' });
+  const { data, isPlaceholderData } = useAnswer<Titles>(addressOf('/v1/titles', { search: settled, n: 8 }), {
+    enabled: settled !== '',
+  });
   const found = settled === '' || typed.trim() === '' ? [] : [...(data?.titles ?? []), ...(data?.suggestions ?? [])];
   return (
     <SearchField
       label={words.searchTitle}
       hint={words.searchTitleHint}
       typed={typed}
+      isFresh={settled === typed.trim() && data !== undefined && !isPlaceholderData}
       onType={setTyped}
       onChoose={({ id }) => onChoose(id)}
       found={found.map(({ id, title, year }) => ({ id, name: title, note: year === null ? '' : String(year) }))}

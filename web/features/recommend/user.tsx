@@ -28,12 +28,15 @@ function UserSearch({ onChoose }: { readonly onChoose: (id: string) => void }): 
   const format = useFormat();
   const [typed, setTyped] = useState('');
   const settled = useSettled(typed).trim();
-  const { data } = useAnswer<Users>(addressOf('/v1/users', { search: settled === '' ? undefined : settled, n: 8 }));
+  const { data, isPlaceholderData } = useAnswer<Users>(
+    addressOf('/v1/users', { search: settled === '' ? undefined : settled, n: 8 }),
+  );
   return (
     <SearchField
       label={words.searchUser}
       hint={words.searchUserHint}
       typed={typed}
+      isFresh={settled === typed.trim() && data !== undefined && !isPlaceholderData}
       onType={setTyped}
       onChoose={({ id }) => onChoose(id)}
       found={(data?.users ?? []).map(({ id, interactions }) => ({
