@@ -1,5 +1,7 @@
+import { readSync } from 'node:fs';
+import { Socket, type SocketConstructorOpts } from 'node:net';
 import type { Progress } from '../base/progress.ts';
-import { type ChildMessage, errorToText } from './child.ts';
+import { type ChildMessage, errorToText, STOP_FD } from './child.ts';
 
 /** Least time between two updates that are sent, in milliseconds. */
 const UPDATE_MS = 80;
@@ -9,9 +11,30 @@ const send = (message: ChildMessage, sent?: () => void): void => {
   else sent?.();
 };
 
+/** Looks, without waiting, whether the parent has rung or gone; false where there is no parent to ring. */
+function openBell(): () => boolean {
+  const byte = Buffer.alloc(1);
+  try {
+    // Never read from as a stream: opened so, the descriptor does not block.
+    const options: SocketConstructorOpts & { manualStart: true } = { fd: STOP_FD, readable: true, manualStart: true };
+    new Socket(options).on('error', () => undefined).unref();
+  } catch {
+    return () => false;
+  }
+  return () => {
+    try {
+      readSync(STOP_FD, byte);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
+
 /**
- * The child's side of runInChild: takes the request, works, answers, ends. On SIGTERM `signal` is aborted and the next word of
- * progress throws, so that the work unwinds and cleans up behind itself.
+ * The child's side of runInChild: takes the request, works, answers, ends. After a word to stop (through the pipe, by SIGTERM, or by
+ * the end of the parent) the next word of progress throws, so that the work unwinds and cleans up behind itself; work that tells its
+ * progress need not come back to the event loop for that.
  */
 export function answerParent(work: (request: unknown, progress: Progress) => Promise<unknown>): void {
   let left = false;
@@ -31,10 +54,15 @@ export function answerParent(work: (request: unknown, progress: Progress) => Pro
     stop.abort(new Error('stopped: the parent process ended'));
     setTimeout(() => process.exit(1), 2_000).unref();
   });
+  const isRung = openBell();
+  const checkStop = (): void => {
+    if (isRung()) stop.abort(new Error('stopped'));
+    stop.signal.throwIfAborted();
+  };
   let updatedMs = Number.NEGATIVE_INFINITY;
   const progress: Progress = {
     stage(name) {
-      stop.signal.throwIfAborted();
+      checkStop();
       updatedMs = Number.NEGATIVE_INFINITY;
       send({ type: 'stage', name });
     },
@@ -43,6 +71,7 @@ export function answerParent(work: (request: unknown, progress: Progress) => Pro
       const nowMs = performance.now();
       if (nowMs - updatedMs < UPDATE_MS) return;
       updatedMs = nowMs;
+      checkStop();
       send({ type: 'update', fraction, detail });
     },
   };

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -83,8 +84,53 @@ describe('runInChild', () => {
     const controller = new AbortController();
     const progress: Progress = { ...silent, stage: () => controller.abort(new Error('enough')) };
     await expect(runInChild(entry, {}, { progress, signal: controller.signal })).rejects.toThrow('enough');
-    const { readFileSync } = await import('node:fs');
     expect(readFileSync(trace, 'utf8')).toBe('yes');
+  });
+
+  it('ends a child that never comes back to its event loop at its next word of progress', async () => {
+    const trace = join(scratch, 'unwound');
+    const entry = writeEntry(
+      'busy',
+      `const fs = await import('node:fs');
+       progress.stage('turn');
+       try {
+         for (;;) progress.update(0.5);
+       } catch (error) { fs.writeFileSync(${JSON.stringify(trace)}, error.message); throw error; }`,
+    );
+    const controller = new AbortController();
+    const progress: Progress = { ...silent, stage: () => controller.abort(new Error('enough')) };
+    const options = { progress, signal: controller.signal, graceMs: 15_000 };
+    await expect(runInChild(entry, {}, options)).rejects.toThrow('enough');
+    expect(readFileSync(trace, 'utf8')).toBe('stopped');
+  });
+
+  it('ends such a child when its parent is killed', async () => {
+    const trace = join(scratch, 'orphaned');
+    const entry = writeEntry(
+      'orphan',
+      `const fs = await import('node:fs');
+       fs.writeFileSync(${JSON.stringify(`${trace}.pid`)}, String(process.pid));
+       progress.stage('turn');
+       try {
+         for (;;) progress.update(0.5);
+       } finally { fs.writeFileSync(${JSON.stringify(trace)}, 'yes'); }`,
+    );
+    const parent = join(scratch, 'parent.ts');
+    const child = JSON.stringify(new URL('child.ts', import.meta.url).href);
+    writeFileSync(
+      parent,
+      `import { runInChild } from ${child};
+const progress = { stage: () => process.kill(process.pid, 'SIGKILL'), update() {} };
+await runInChild(new URL(${JSON.stringify(entry.href)}), {}, { progress });`,
+    );
+    spawnSync(process.execPath, [parent]);
+    const pid = Number(readFileSync(`${trace}.pid`, 'utf8'));
+    try {
+      await expect.poll(() => existsSync(trace), { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+    } finally {
+      if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    }
   });
 
   it('kills a child that does not listen', async () => {

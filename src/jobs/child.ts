@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { getCompileCacheDir } from 'node:module';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { ButacaError, ERROR_KINDS, type ErrorCode } from '../base/errors.ts';
 import type { Progress } from '../base/progress.ts';
@@ -18,6 +19,12 @@ export interface ErrorText {
   readonly details: Readonly<Record<string, unknown>>;
   readonly stack: string | null;
 }
+
+/**
+ * The child's end of a pipe through which it is told to stop: unlike a signal, it can be looked at in the middle of work that never
+ * comes back to the event loop.
+ */
+export const STOP_FD = 4;
 
 const isErrorCode = (code: string | null): code is ErrorCode => code !== null && Object.hasOwn(ERROR_KINDS, code);
 
@@ -39,9 +46,12 @@ export function errorFromText({ code, message, details, stack }: ErrorText): Err
 
 export interface ChildOptions {
   readonly progress: Progress;
-  /** Aborting ends the child (SIGTERM, SIGKILL after `graceMs`) and rejects with the signal's reason. */
+  /**
+   * Aborting ends the child at its next word of progress, SIGKILL after `graceMs` one that says none, and rejects with the signal's
+   * reason.
+   */
   readonly signal?: AbortSignal;
-  /** How long an aborted child may take to clean up, in milliseconds; defaults to 3,000. */
+  /** How long an aborted child may take to clean up, in milliseconds; defaults to 5,000. */
   readonly graceMs?: number;
 }
 
@@ -51,16 +61,20 @@ export interface ChildOptions {
  * ended without an answer (killed, out of memory).
  */
 export async function runInChild(entry: URL, request: object, options: ChildOptions): Promise<unknown> {
-  const { progress, signal, graceMs = 3_000 } = options;
+  const { progress, signal, graceMs = 5_000 } = options;
   signal?.throwIfAborted();
   const cache = getCompileCacheDir();
   const child = fork(fileURLToPath(entry), {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
     execArgv: [],
     env: { ...process.env, ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }) },
   });
+  const bell = child.stdio[STOP_FD] as Socket;
+  // Whoever rings at a child that has just ended is told so here.
+  bell.on('error', () => undefined).resume();
   let killer: NodeJS.Timeout | undefined;
   const stop = (): void => {
+    bell.write('!');
     child.kill('SIGTERM');
     killer = setTimeout(() => child.kill('SIGKILL'), graceMs);
   };

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -175,6 +175,56 @@ describe('butaca serve', () => {
     }
     expect(status).toBe(200);
   });
+});
+
+interface StoredRun {
+  readonly model: string | null;
+  readonly status: string;
+  readonly error?: { readonly message: string };
+}
+
+/** The trainings of stars that the workspace records, in the order of their names. */
+function starsRuns(): StoredRun[] {
+  const folder = join(environment['BUTACA_HOME'], 'runs');
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  return names
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as StoredRun)
+    .filter(({ model }) => model === 'stars');
+}
+
+describe('a stop while stars are learnt', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s ends the learning in order and the program with 0, and the next start learns them',
+    async (signal) => {
+      // More than the thousand ratings that stars need, and minutes of sweeps.
+      writeTinyTables(tables, { users: 120 });
+      const settings = join(scratch, 'long.toml');
+      writeFileSync(settings, '[models.stars]\nsweeps = 10000\nfactors = 60\n');
+      const first = start('start', { BUTACA_CONFIG: settings });
+      while (!starsRuns().some(({ status }) => status === 'running')) {
+        if (first.child.exitCode !== null) throw new Error(`ended before it learnt: ${first.output()}`);
+        await sleep(20);
+      }
+      first.child.kill(signal);
+      expect(await first.ended).toEqual([0, null]);
+      // Cut off by force the run would still say that it goes on.
+      expect(starsRuns()).toMatchObject([{ status: 'failed', error: { message: 'stopped' } }]);
+      expect(readdirSync(join(environment['BUTACA_HOME'], 'models'))).toHaveLength(1);
+
+      writeFileSync(settings, '[models.stars]\nsweeps = 40\nburnIn = 20\nfactors = 2\n');
+      const second = start('start', { BUTACA_CONFIG: settings });
+      const address = await addressOf(second);
+      expect(
+        starsRuns()
+          .map(({ status }) => status)
+          .sort(),
+      ).toEqual(['done', 'failed']);
+      expect((await fetch(`${address}/get_recommendation?userId=u2&movieId=4`)).status).toBe(200);
+      second.child.kill('SIGTERM');
+      expect(await second.ended).toEqual([0, null]);
+    },
+    60_000,
+  );
 });
 
 describe('Ctrl-C', () => {

@@ -41,8 +41,14 @@ function openHistory(
 /**
  * Asks a model that was learnt from the training part about every rating of the later parts, each with the history as it was a moment
  * before: all that the user did earlier, held out or not, as it is when live feedback is folded in. None where the cut is at random.
+ * `onPart` is told the part of the users asked about so far, 0…1.
  */
-export function askLater(interactions: Interactions, cut: LaterCut, likes: Likes): HeldCase[] {
+export function askLater(
+  interactions: Interactions,
+  cut: LaterCut,
+  likes: Likes,
+  onPart: (part: number) => void = () => {},
+): HeldCase[] {
   const { indptr, ratings, times, users } = interactions;
   if (cut.by === 'random') return [];
   const isLater = (at: number): boolean =>
@@ -55,6 +61,7 @@ export function askLater(interactions: Interactions, cut: LaterCut, likes: Likes
       if (!isLater(at)) continue;
       for (; next < at && !(times[next] >= times[at]); next++) history.add(next);
       cases.push(...history.ask(at));
+      onPart(user / users);
     }
   }
   return cases;
@@ -83,9 +90,15 @@ const SIZES = [
 /**
  * Asks about every drawn rating (at random cuts: about all that is held out), whenever it was given: one half with the user's whole
  * training part as its history, the other with a few titles of it or none, so that those who are little known are asked about any
- * title and not only about what people rate first.
+ * title and not only about what people rate first. `onPart` as in askLater.
  */
-export function askDrawn(interactions: Interactions, cut: LaterCut, likes: Likes, seed: number): HeldCase[] {
+export function askDrawn(
+  interactions: Interactions,
+  cut: LaterCut,
+  likes: Likes,
+  seed: number,
+  onPart: (part: number) => void = () => {},
+): HeldCase[] {
   const { indptr, ratings, users } = interactions;
   const { parts, by } = cut;
   const isDrawn = (at: number): boolean =>
@@ -103,6 +116,7 @@ export function askDrawn(interactions: Interactions, cut: LaterCut, likes: Likes
     for (const one of asked.sort((a, b) => a.size - b.size || a.at - b.at)) {
       for (; size < Math.min(one.size, known.length); size++) history.add(known[size]);
       cases.push(...history.ask(one.at));
+      onPart(user / users);
     }
   }
   return cases;

@@ -54,9 +54,8 @@ export function evaluateVerdicts(
   const training = collectStars({ interactions: trainingOf(interactions, cut), titles });
   const learning: Progress = { stage: () => undefined, update: (part) => progress.update(0.9 * part) };
   const likes = openLikes(trainLikes(training, config, { seed, progress: learning }));
-  const later = askLater(interactions, cut, likes);
-  progress.update(0.95);
-  const drawn = askDrawn(interactions, cut, likes, seed);
+  const later = askLater(interactions, cut, likes, (part) => progress.update(0.9 + 0.05 * part));
+  const drawn = askDrawn(interactions, cut, likes, seed, (part) => progress.update(0.95 + 0.05 * part));
   progress.update(1);
   const [drawnCalibration, drawnTest] =
     cut.by === 'time' ? [PARTS.drawnCalibration, PARTS.drawnTest] : [PARTS.calibration, PARTS.test];

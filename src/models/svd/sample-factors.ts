@@ -55,9 +55,9 @@ export function sampleFactors(
       const others = (side: GibbsSide): Float64Array | undefined => (level === 0 ? undefined : side.sums[level]);
       userPriors.push(drawLevel(users, level, others(items), errors, precision, stream));
       drawLevel(items, level, others(users), errors, precision, stream);
+      progress.update((sweep + (level + 1) / (config.factors + 1)) / config.sweeps);
     }
     if (sweep >= config.burnIn) keep({ mean, precision, users, items, userPriors });
-    progress.update((sweep + 1) / config.sweeps);
   }
 }
 
