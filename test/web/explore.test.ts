@@ -60,8 +60,15 @@ describe.skipIf(missingBrowser !== null)('the screen Explore', () => {
     await bins.first().waitFor();
     const [from, to] = [await bins.nth(4).boundingBox(), await bins.nth(8).boundingBox()];
     await page.mouse.move(from!.x + from!.width / 2, from!.y + from!.height / 2);
+    const asked: string[] = [];
+    page.on('request', (request) => (request.url().includes('/selection') ? asked.push(request.url()) : undefined));
+    const whole = await page.getByRole('status').first().innerText();
     await page.mouse.down();
     await page.mouse.move(to!.x + to!.width / 2, to!.y + to!.height / 2, { steps: 4 });
+    // While it is dragged the count follows, one question at a time, and the address waits.
+    await expect.poll(async () => page.getByRole('status').first().innerText(), WAIT).not.toBe(whole);
+    expect(new URL(page.url()).searchParams.has('range')).toBe(false);
+    expect(asked.length).toBeLessThanOrEqual(5);
     await page.mouse.up();
     await expect.poll(() => new URL(page.url()).searchParams.has('range'), WAIT).toBe(true);
     const brushed = await countChosen(page, 'en');

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Dashboard, expectAccessible, missingBrowser, openDashboard } from './dashboard.ts';
@@ -72,6 +74,28 @@ describe.skipIf(missingBrowser !== null)('the recommender in the dashboard', () 
     await page.keyboard.press('Escape');
     await window.waitFor({ state: 'hidden' });
     dashboard.expectQuiet();
+  });
+
+  it('leaves no trace of its lists among those shown to viewers, with a rival and in the examples of the API too', async () => {
+    const noted = (): number => {
+      const database = new DatabaseSync(join(dashboard.home, 'butaca.sqlite'), { readOnly: true });
+      const [row] = database.prepare('SELECT count(*) AS count FROM exposures').all();
+      database.close();
+      return Number(row.count);
+    };
+    const before = noted();
+    await open('/recommend?liked=318&genre=Drama', { language: 'en' });
+    const compared = await dashboard.open('/recommend?liked=318&with=popularity', { language: 'en' });
+    await compared.getByRole('region', { name: 'what most people watch' }).waitFor();
+    const api = await dashboard.open('/api?call=known', { language: 'en' });
+    await api.getByText(/^200 in /).waitFor();
+    expect(await api.getByRole('region', { name: 'Call' }).innerText()).not.toContain('exposure');
+    await api.getByRole('button', { name: 'A list with everything' }).click();
+    await api.getByRole('button', { name: 'Try it' }).click();
+    await api.getByText(/^200 in /).waitFor();
+    // A list that a viewer is shown is noted, and after it nothing else waits to be.
+    await fetch(`${dashboard.url}/get_user_recommendation/?userId=1`);
+    await expect.poll(noted, { timeout: 10_000 }).toBe(before + 1);
   });
 
   it('shows two models side by side for the same person', async () => {

@@ -43,11 +43,12 @@ function Standing({ overview }: { readonly overview: Overview }): ReactNode {
   const sentence = useSentence(overview);
   const { state, period, isSample, counts, attention } = overview;
   const isTroubled = state !== 'ready' || attention.some(({ severity }) => severity === 'bad');
+  const standing = !isTroubled ? 'good' : state === 'preparing' ? 'warn' : 'bad';
   return (
     <header className={styles.hero}>
       {state === 'ready' ? <Posters /> : null}
-      <p className={styles.state} data-state={isTroubled ? (state === 'preparing' ? 'warn' : 'bad') : 'good'}>
-        {words.title}
+      <p className={styles.state} data-state={standing}>
+        {words.standing[standing]}
       </p>
       <h1 aria-live="polite">{sentence}</h1>
       <p className={styles.lead}>
@@ -97,11 +98,11 @@ export default function Home(): ReactNode {
       <Standing overview={overview} />
       <AttentionList items={overview.attention} />
       <div className={styles.pair}>
+        <LastTraining training={overview.lastTraining} now={overview.now} />
         <div className={styles.column}>
-          <LastTraining training={overview.lastTraining} now={overview.now} />
           <LastImport imported={overview.lastImport} now={overview.now} />
+          <LiveFigures live={overview.live} now={overview.now} />
         </div>
-        <LiveFigures live={overview.live} now={overview.now} />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { Words } from '../../shared/language.tsx';
 
 const es = {
-  title: 'Inicio',
+  standing: { good: 'En marcha', warn: 'Preparándose', bad: 'Pide atención' },
   good: (model: string, since: string) => `Todo en orden: ${model} recomienda desde ${since}.`,
   goodNow: (model: string) => `Todo en orden: ${model} recomienda desde hace un momento.`,
   attend: (count: number) =>
@@ -85,7 +85,7 @@ const es = {
 export const homeWords: Words<typeof es> = {
   es,
   en: {
-    title: 'Home',
+    standing: { good: 'Running', warn: 'Getting ready', bad: 'Needs attention' },
     good: (model, since) => `All is well: ${model} has been recommending since ${since}.`,
     goodNow: (model) => `All is well: ${model} began to recommend a moment ago.`,
     attend: (count) =>

@@ -1,14 +1,17 @@
 import { Heart, ThumbsDown } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { Link } from 'wouter';
+import { addressOf } from '../../shared/api.ts';
 import { Cover } from '../../shared/cover/cover.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Empty } from '../../shared/ui/empty.tsx';
 import { useNotice } from '../../shared/ui/notices.tsx';
-import type { BriefTitle, Recommendation, Slate } from './answers.ts';
+import { useAnswer } from '../../shared/use-answer.ts';
+import type { BriefTitle, BriefTitles, Recommendation, Slate } from './answers.ts';
 import { useGenres } from './genre-labels.tsx';
+import { historyOf, Reason } from './reason.tsx';
 import styles from './slate.module.css';
 import { useCalmMoves } from './use-calm-moves.ts';
 import { LIST_LENGTH, type Wishes, type WishesState } from './use-wishes.ts';
@@ -46,12 +49,13 @@ export function useGestures({ wishes, change }: WishesState): {
 
 interface CardProps {
   readonly one: Recommendation;
+  readonly reason: ReactNode;
   readonly href: string;
   readonly onLike: () => void;
   readonly onDislike: () => void;
 }
 
-function Card({ one, href, onLike, onDislike }: CardProps): ReactNode {
+function Card({ one, reason, href, onLike, onDislike }: CardProps): ReactNode {
   const words = useWords(recommendWords);
   const { label } = useGenres();
   const facts = [one.year === null ? '' : String(one.year), one.genres.slice(0, GENRES_SHOWN).map(label).join(', ')];
@@ -70,7 +74,7 @@ function Card({ one, href, onLike, onDislike }: CardProps): ReactNode {
           </Link>
         </h3>
         <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
-        <p className={styles.reason}>{one.reason}</p>
+        {reason}
         <div className={styles.gestures}>
           <button type="button" aria-label={words.like(one.title)} onClick={onLike}>
             <Heart size={16} aria-hidden="true" />
@@ -96,6 +100,11 @@ export function SlateCards({ slate, ...state }: WishesState & { readonly slate: 
   const list = useRef<HTMLOListElement>(null);
   const { recommendations } = slate;
   useCalmMoves(list, recommendations.map(({ id }) => id).join('|'));
+  const ids = [...new Set(recommendations.flatMap((one) => historyOf(one).map(({ id }) => id)))].sort();
+  const { data: known } = useAnswer<BriefTitles>(addressOf('/v1/brief-titles', { ids }), { enabled: ids.length > 0 });
+  const titles = useMemo(() => new Map(known?.titles.map((title) => [title.id, title])), [known]);
+  // Where the whole list is what most people watch, its heading says so once.
+  const isOnlyPopular = recommendations.every(({ because }) => because.every(({ kind }) => kind === 'popularity'));
   const [first] = recommendations;
   if (first === undefined) {
     return (
@@ -116,6 +125,7 @@ export function SlateCards({ slate, ...state }: WishesState & { readonly slate: 
           <Card
             key={one.id}
             one={one}
+            reason={isOnlyPopular ? null : <Reason one={one} titles={titles} />}
             href={linkTo({ open: one.id })}
             onLike={() => like(one)}
             onDislike={() => dislike(one)}

@@ -74,6 +74,7 @@ const es = {
   compare: 'Comparar con',
   nobody: 'nadie',
   popularity: 'lo más visto',
+  by: (titles: string): string => `Por ${titles}`,
   version: (model: string, date: string): string => `${model} · ${date}`,
   filters: 'Ajustes de la lista',
 };
@@ -154,6 +155,7 @@ export const recommendWords: Words<typeof es> = {
     compare: 'Compare with',
     nobody: 'nobody',
     popularity: 'what most people watch',
+    by: (titles) => `From ${titles}`,
     version: (model, date) => `${model} · ${date}`,
     filters: 'Settings of the list',
   },

@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { Users } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { ask } from '../../shared/api.ts';
@@ -41,13 +42,23 @@ function TitleCard({ title }: { readonly title: BrowsedTitle }): ReactNode {
           ? null
           : words.types[title.type]
         : words.votes(format.compact(title.votes))
-      : words.viewers(format.number(title.viewers), title.viewers === 1),
-  ];
+      : null,
+  ].filter((fact) => fact !== null);
   return (
     <Link href={pageOf(title)} className={styles.card}>
       <Cover title={{ id, title: name, year: title.year, genres: title.ownGenres }} className={styles.cover} />
       <span className={styles.name}>{name}</span>
-      <span className={styles.facts}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+      <span className={styles.facts}>
+        {facts.join(' · ')}
+        {title.viewers === null || title.viewers === 0 ? null : (
+          <>
+            {facts.length === 0 ? null : ' · '}
+            <Users size={12} aria-hidden="true" />
+            <span aria-hidden="true"> {format.number(title.viewers)}</span>
+            <span className="visually-hidden">{words.viewers(format.number(title.viewers), title.viewers === 1)}</span>
+          </>
+        )}
+      </span>
       {title.platforms.length === 0 ? null : (
         <span className={styles.facts}>{title.platforms.map(platformName).join(' · ')}</span>
       )}

@@ -42,7 +42,10 @@ export function Hero({ known }: { readonly known: Known }): ReactNode {
   const id = own?.id ?? (film === null ? (platform?.id ?? '') : `film ${film.tmdbId}`);
   return (
     <header className={styles.hero}>
-      <Cover title={{ id, title: name, year, genres: own?.genres ?? film?.genres ?? platform?.genres ?? [] }} className={styles.cover} />
+      <Cover
+        title={{ id, title: name, year, genres: own?.genres ?? film?.genres ?? platform?.genres ?? [] }}
+        className={styles.cover}
+      />
       <div className={styles.about}>
         <p className={styles.what}>{what.join(' · ')}</p>
         <h1>{name}</h1>
