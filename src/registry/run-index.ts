@@ -2,11 +2,11 @@ import { appendFileSync, closeSync, openSync, readdirSync, readSync, rmSync, sta
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { systemClock } from '../base/clock.ts';
-import type { Run, RunQuery } from './contract.ts';
+import type { Run, RunQuery, RunSort } from './contract.ts';
 import { isMissing } from './workspace.ts';
 
 /** Raised when the tables change; an index of another format is made anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 const WAIT_MS = 5_000;
 /** Two changes of a folder within this time may bear one time stamp. */
 const STAMP_GRAIN_MS = 100;
@@ -24,6 +24,7 @@ const TABLES = `
   CREATE INDEX runs_status ON runs (status);
   CREATE TABLE metrics (name TEXT, id TEXT, value REAL, PRIMARY KEY (name, id)) WITHOUT ROWID;
   CREATE INDEX metrics_of ON metrics (id);
+  CREATE INDEX metrics_by_value ON metrics (name, value, id) WHERE value IS NOT NULL;
   CREATE TABLE tags (tag TEXT, id TEXT, PRIMARY KEY (tag, id)) WITHOUT ROWID;
   CREATE INDEX tags_of ON tags (id);
   PRAGMA user_version = ${FORMAT};
@@ -170,12 +171,29 @@ function follow(database: DatabaseSync, folder: string, read: (id: string) => Ru
   }
 }
 
-function select(database: DatabaseSync, query: RunQuery): FoundRuns {
+/** Up to so many runs are put in order by a metric one by one; of more, the metric's own order is read until the page is full. */
+const FEW = 2_500;
+
+/** The runs that a query means, as a condition on a row of `runs`. */
+interface Wanted {
+  readonly where: string;
+  readonly values: readonly SQLInputValue[];
+}
+
+function wantedRuns(database: DatabaseSync, query: RunQuery): Wanted {
   const conditions = ['status IS NOT NULL'];
   const values: SQLInputValue[] = [];
   const need = (condition: string, ...given: SQLInputValue[]): void => {
     conditions.push(condition);
     values.push(...given);
+  };
+  /** A few rows of the other table are looked up in the runs, of many each run is looked up in them. */
+  const needIn = (table: string, condition: string, ...given: SQLInputValue[]): void => {
+    const { count } = database
+      .prepare(`SELECT count(*) AS count FROM (SELECT 1 FROM ${table} WHERE ${condition} LIMIT ${FEW})`)
+      .get(...given) as { count: number };
+    if (count < FEW) need(`runs.id IN (SELECT id FROM ${table} WHERE ${condition})`, ...given);
+    else need(`EXISTS (SELECT 1 FROM ${table} AS own WHERE own.id = runs.id AND ${condition})`, ...given);
   };
   if (query.kind !== undefined) need('kind = ?', query.kind);
   if (query.status !== undefined) need('status = ?', query.status);
@@ -183,33 +201,89 @@ function select(database: DatabaseSync, query: RunQuery): FoundRuns {
   if (query.snapshotId !== undefined) need('snapshot = ?', query.snapshotId);
   if (query.sinceMs !== undefined) need('started >= ?', query.sinceMs);
   if (query.beforeMs !== undefined) need('started < ?', query.beforeMs);
-  for (const tag of query.tags ?? []) need('id IN (SELECT id FROM tags WHERE tag = ?)', tag);
+  for (const tag of query.tags ?? []) needIn('tags', 'tag = ?', tag);
   for (const { metric, compared, value } of query.bounds ?? []) {
-    need(`id IN (SELECT id FROM metrics WHERE name = ? AND value ${COMPARED[compared]} ?)`, metric, value);
+    needIn('metrics', `name = ? AND value ${COMPARED[compared]} ?`, metric, value);
   }
-  const where = conditions.join(' AND ');
-  const { total } = database.prepare(`SELECT count(*) AS total FROM runs WHERE ${where}`).get(...values) as {
-    total: number;
-  };
-  const { by, descending } = query.sort ?? { by: 'started', descending: true };
-  const column = COLUMNS.includes(by) ? by : '(SELECT value FROM metrics WHERE name = ? AND metrics.id = runs.id)';
+  return { where: conditions.join(' AND '), values };
+}
+
+const idsOf = (database: DatabaseSync, sql: string, values: readonly SQLInputValue[]): string[] =>
+  database
+    .prepare(sql)
+    .all(...values)
+    .map((row) => row['id'] as string);
+
+/** A page of ids by a metric's value, those without it last: read off the metric's own order, so that no other run is looked at. */
+function pageByMetric(
+  database: DatabaseSync,
+  { where, values }: Wanted,
+  { by, descending }: RunSort,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): string[] {
   const direction = descending ? 'DESC' : 'ASC';
-  const rows = database
+  const measured = `FROM metrics CROSS JOIN runs ON runs.id = metrics.id WHERE name = ? AND value IS NOT NULL AND ${where}`;
+  const ids = idsOf(
+    database,
+    `SELECT runs.id AS id ${measured} ORDER BY value ${direction}, metrics.id ${direction} LIMIT ? OFFSET ?`,
+    [by, ...values, limit, offset],
+  );
+  if (limit >= 0 && ids.length === limit) return ids;
+  // Fewer than wanted: the measured runs end on this page, or before it.
+  const before =
+    ids.length > 0
+      ? offset + ids.length
+      : (database.prepare(`SELECT count(*) AS count ${measured}`).get(by, ...values)!['count'] as number);
+  const others = idsOf(
+    database,
+    `SELECT id FROM runs WHERE ${where}
+       AND NOT EXISTS (SELECT 1 FROM metrics WHERE name = ? AND metrics.id = runs.id AND value IS NOT NULL)
+     ORDER BY id ${direction} LIMIT ? OFFSET ?`,
+    [...values, by, limit < 0 ? limit : limit - ids.length, Math.max(0, offset - before)],
+  );
+  return [...ids, ...others];
+}
+
+/** The ids of a page of `total` runs; `limit` −1 for all. */
+function pageOf(database: DatabaseSync, query: RunQuery, wanted: Wanted, total: number): string[] {
+  const limit = Number.isFinite(query.limit ?? Number.NaN) ? query.limit! : -1;
+  const { offset = 0, sort = { by: 'started', descending: true } } = query;
+  const isColumn = COLUMNS.includes(sort.by);
+  if (!isColumn && total > FEW) return pageByMetric(database, wanted, sort, { limit, offset });
+  const column = isColumn ? sort.by : '(SELECT value FROM metrics WHERE name = ? AND metrics.id = runs.id)';
+  const direction = sort.descending ? 'DESC' : 'ASC';
+  return idsOf(
+    database,
+    `SELECT id FROM runs WHERE ${wanted.where} ORDER BY ${column} ${direction} NULLS LAST, id ${direction} LIMIT ? OFFSET ?`,
+    [...wanted.values, ...(isColumn ? [] : [sort.by]), limit, offset],
+  );
+}
+
+/** The runs of these ids. In one row out of SQLite, as of knownStamps; no body has a line end in it. */
+function runsOf(database: DatabaseSync, ids: readonly string[]): Run[] {
+  const { bodies } = database
     .prepare(
-      `SELECT (SELECT body FROM bodies WHERE bodies.id = runs.id) AS body FROM runs
-       WHERE ${where} ORDER BY ${column} ${direction} NULLS LAST, id ${direction} LIMIT ? OFFSET ?`,
+      'SELECT group_concat(body, char(10)) AS bodies FROM json_each(?) AS page CROSS JOIN bodies ON bodies.id = page.value',
     )
-    .all(
-      ...values,
-      ...(COLUMNS.includes(by) ? [] : [by]),
-      Number.isFinite(query.limit ?? Number.NaN) ? query.limit! : -1,
-      query.offset ?? 0,
-    );
-  const running = database.prepare("SELECT id FROM runs WHERE status = 'running'").all();
+    .get(JSON.stringify(ids)) as { bodies: string | null };
+  const runs = new Map(
+    bodies
+      ?.split('\n')
+      .map((body) => JSON.parse(body) as Run)
+      .map((run) => [run.id, run]),
+  );
+  return ids.map((id) => runs.get(id)!);
+}
+
+function select(database: DatabaseSync, query: RunQuery): FoundRuns {
+  const wanted = wantedRuns(database, query);
+  const count = database.prepare(`SELECT count(*) AS total FROM runs WHERE ${wanted.where}`);
+  const total = count.get(...wanted.values)!['total'] as number;
   return {
-    runs: rows.map((row) => JSON.parse(row['body'] as string) as Run),
+    // The bodies come last: an order over all runs would carry every one of them.
+    runs: total === 0 ? [] : runsOf(database, pageOf(database, query, wanted, total)),
     total,
-    running: running.map((row) => row['id'] as string),
+    running: idsOf(database, "SELECT id FROM runs WHERE status = 'running'", []),
   };
 }
 
