@@ -88,8 +88,18 @@ export interface Kernels {
   readonly threads: number;
   readonly heap: Heap;
 
-  /** G ← XᵀX + regularization·I. X: U×I (values ignored: binary) with its transpose Xt: I×U; G: I×ld, ld ≥ I, padding columns and rows untouched. */
-  sparseGram(G: F32Block, X: SparseBlock, Xt: SparseBlock, ld: number, regularization: number): void;
+  /**
+   * G ← Xᵀ·diag(weights)·X + regularization·I. X: U×I (values ignored: binary) with its transpose Xt: I×U; weights: U, all 1 where none
+   * are given; G: I×ld, ld ≥ I, padding columns and rows untouched.
+   */
+  sparseGram(
+    G: F32Block,
+    X: SparseBlock,
+    Xt: SparseBlock,
+    ld: number,
+    regularization: number,
+    weights?: F32Block | null,
+  ): void;
 
   /** A ← A⁻¹ in place, A symmetric positive definite n×ld; only the lower triangle is read, the whole is written. Returns false when a pivot is not positive. */
   spdInverse(A: F32Block, n: number, ld: number): boolean;

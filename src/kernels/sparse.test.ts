@@ -40,6 +40,30 @@ describe('sparseGram', () => {
     }
   });
 
+  it('counts each row by its weight, to the same bits with any number of threads', () => {
+    for (const [rows, columns] of [
+      [1, 3],
+      [300, 67],
+      [2000, 400],
+    ]) {
+      const X = drawSparse(generatorOf('weighted', rows, columns), rows, columns, 0.1);
+      const weights = Float32Array.from({ length: rows }, (_, row) => 0.1 + (row % 7) / 3);
+      const expected = new Float64Array(columns * columns);
+      reference.sparseGram(expected, X, null, columns, 1.5, weights);
+      const found: Float32Array[] = [];
+      withThreads((kernels) => {
+        const { heap } = kernels;
+        const G = heap.f32(columns * columns);
+        kernels.sparseGram(G, putSparse(heap, X), putSparse(heap, transpose(X)), columns, 1.5, heap.f32From(weights));
+        found.push(G.data.slice());
+      });
+      for (const G of found) {
+        expect(findDisagreements(G, expected, 1e-6), `${rows}×${columns}`).toEqual([]);
+        expect(G).toEqual(found[0]);
+      }
+    }
+  });
+
   it('shares large work between threads to the same bits', () => {
     const X = drawSparse(generatorOf('large'), 2000, 400, 0.1);
     const expected = new Float64Array(400 * 400);

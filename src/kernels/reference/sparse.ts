@@ -1,19 +1,20 @@
 /** Plain twins of the sparse kernels. */
 import { type Numbers, type Sparse, type WritableNumbers, forEachEntry } from './numbers.ts';
 
-/** G ← XᵀX + regularization·I with X's values ignored. X: U×I; G: I×ld. `_Xt` is what the fast twin also needs. */
+/** G ← Xᵀ·diag(weights)·X + regularization·I with X's values ignored. X: U×I; G: I×ld; weights: U, by default 1. `_Xt` is what the fast twin also needs. */
 export function sparseGram(
   G: WritableNumbers,
   X: Sparse,
   _Xt: Sparse | null,
   ld: number,
   regularization: number,
+  weights: Numbers | null = null,
 ): void {
   const n = X.columns;
   for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) G[i * ld + j] = i === j ? regularization : 0;
   for (let row = 0; row < X.rows; row++) {
     const columns = Array.from(X.indices).slice(X.indptr[row], X.indptr[row + 1]);
-    for (const i of columns) for (const j of columns) G[i * ld + j] = G[i * ld + j] + 1;
+    for (const i of columns) for (const j of columns) G[i * ld + j] = G[i * ld + j] + (weights?.[row] ?? 1);
   }
 }
 

@@ -44,7 +44,7 @@ export function bindKernels(count: number, heap: KernelHeap, kernels: KernelExpo
     threads: count,
     heap,
 
-    sparseGram(G, X, Xt, ld, regularization) {
+    sparseGram(G, X, Xt, ld, regularization, weights = null) {
       const n = X.columns;
       needSparse('X', X);
       needSparse('Xt', Xt);
@@ -56,8 +56,9 @@ export function bindKernels(count: number, heap: KernelHeap, kernels: KernelExpo
       }
       checkSize('ld', ld, n);
       need('G', G, n === 0 ? 0 : (n - 1) * ld + n);
+      if (weights !== null) need('weights', weights, X.rows);
       withRoom(() => {
-        const [own, ownBytes] = ownRoom(n * 4);
+        const [own, ownBytes] = ownRoom(n * (weights === null ? 4 : 8));
         const share = n * n + X.indices.data.length * 8 > WORTH_SHARING;
         threads.run(
           'sparseGram',
@@ -70,6 +71,7 @@ export function bindKernels(count: number, heap: KernelHeap, kernels: KernelExpo
           n,
           ld,
           regularization,
+          weights?.at ?? 0,
           own,
           ownBytes,
         );

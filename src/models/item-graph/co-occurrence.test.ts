@@ -25,6 +25,20 @@ describe('co-occurrence', () => {
     ]);
   });
 
+  it('lets users with many titles count less', () => {
+    // Users: 0 1 · 0 1 2; with exponent 1 a half and a third, brought to 1 in the mean over the five interactions.
+    const pattern = { users: 2, items: 3, indptr: Int32Array.of(0, 2, 5), indices: Int32Array.of(0, 1, 0, 1, 2) };
+    const matrix = buildInteractionMatrix(pattern, Int32Array.of(0, 1, 2));
+    const occurrence = openCoOccurrence(matrix, 1);
+    const [short, long] = [(1 / 2) * (5 / 2), (1 / 3) * (5 / 2)];
+    expect(occurrence.counts[0]).toBeCloseTo(short + long, 12);
+    expect(occurrence.counts[2]).toBeCloseTo(long, 12);
+    const { together } = occurrence.of(0);
+    expect([together[1], together[2]].map((one) => Number(one.toFixed(12)))).toEqual(
+      [short + long, long].map((one) => Number(one.toFixed(12))),
+    );
+  });
+
   it('selects what a full sort would', () => {
     const stream = random(3, 'nearest');
     for (const size of [0, 1, 2, 7, 40]) {

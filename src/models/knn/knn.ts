@@ -13,7 +13,7 @@ import { knnConfig } from './config.ts';
 
 /**
  * Nearest neighbours among items: s(h, i) = n_hi / (n_h^α·n_i^(1 − α) + shrinkage), the k largest for each i;
- * score(i) = Σ_h w_h·s(h, i). Sources: Deshpande, Karypis, TOIS 2004; asymmetric cosine: Aiolli, RecSys 2013.
+ * score(i) = Σ_h w_h·s(h, i). A user with l titles counts l^−β in every n. Sources: Deshpande, Karypis, TOIS 2004; asymmetric cosine: Aiolli, RecSys 2013.
  */
 export const knn: ModelDefinition<typeof knnConfig> = {
   name: 'knn',
@@ -23,7 +23,7 @@ export const knn: ModelDefinition<typeof knnConfig> = {
   async train(data, config, { progress }) {
     progress.stage('knn');
     const items = selectItems(countInteractions(data.interactions), config.minInteractions, config.maxItems);
-    const occurrence = openCoOccurrence(buildInteractionMatrix(data.interactions, items));
+    const occurrence = openCoOccurrence(buildInteractionMatrix(data.interactions, items), config.userExponent);
     const { counts } = occurrence;
     const own = Float64Array.from(counts, (count) => count ** config.asymmetry);
     const others = Float64Array.from(counts, (count) => count ** (1 - config.asymmetry));

@@ -28,7 +28,7 @@ export const sparseEase: ModelDefinition<typeof sparseEaseConfig> = {
     const counts = countInteractions(data.interactions);
     const items = selectItems(counts, config.minInteractions, config.maxItems);
     const matrix = buildInteractionMatrix(cutWindows(data.interactions, config.windows), items);
-    const occurrence = openCoOccurrence(matrix);
+    const occurrence = openCoOccurrence(matrix, config.userExponent);
     const common = countCommonUsers(occurrence, Math.max(config.pairs, config.k), (part) => progress.update(part / 2));
     const mean = items.reduce((sum, item) => sum + counts[item], 0) / Math.max(1, items.length);
     const diagonal = Float64Array.from(
