@@ -140,13 +140,13 @@ describe.skipIf(missingBrowser !== null)('the screen Explore', () => {
       route.fulfill({
         status: 503,
         contentType: 'application/problem+json',
-        body: JSON.stringify({ code: 'NOT_READY', status: 503, detail: 'Nothing has been imported yet.' }),
+        body: JSON.stringify({ code: 'MISSING_CATALOGUE', status: 503, detail: 'Nothing has been imported yet.' }),
       }),
     );
     await page.getByRole('navigation').getByRole('link', { name: 'Explore' }).click();
     const alert = page.getByRole('alert');
     await alert.getByText('Nothing has been imported yet.').waitFor();
-    expect(await alert.getByRole('link').getAttribute('href')).toContain('#NOT_READY');
+    expect(await alert.getByRole('link').getAttribute('href')).toContain('#MISSING_CATALOGUE');
     await page.unroute('**/v1/analysis');
     await page.getByRole('button', { name: 'Try again' }).click();
     await conditionsOf(page, 'en').waitFor();

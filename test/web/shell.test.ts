@@ -45,6 +45,21 @@ describe.skipIf(missingBrowser !== null)('the frame of the dashboard', () => {
     await expect.poll(async () => page.getByRole('dialog').isVisible()).toBe(false);
   });
 
+  it('waits where there is no model yet, and goes on by itself as soon as there is one', async () => {
+    const page = await dashboard.open('/api', { language: 'en' });
+    const notReady = { code: 'NOT_READY', status: 503, title: '', detail: 'No model is in service yet.' };
+    await page.route('**/get_new_user_recommendation*', async (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(notReady) }),
+    );
+    await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Recommend' }).click();
+    await page.getByRole('heading', { name: 'There is no model yet' }).waitFor();
+    await page.getByText('No model is in service yet.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.unroute('**/get_new_user_recommendation*');
+    await page.locator('ol[data-slate]').waitFor();
+    dashboard.expectQuiet();
+  });
+
   it('is read by every language, appearance and width without a fault', async () => {
     for (const theme of ['light', 'dark'] as const) {
       for (const isPhone of [false, true]) {

@@ -81,12 +81,26 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
 }
 
+const WAITING_MS = 3_000;
+
+/** Whether a question waits for the first model: it is asked again until there is one. */
+export const isNotReady = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'NOT_READY';
+
+/** Milliseconds after which a question that failed so is asked again by itself; false: never. */
+export const askAgainAfter = (error: unknown): number | false => (isNotReady(error) ? WAITING_MS : false);
+
 const isWorthRepeating = (failures: number, error: unknown): boolean =>
-  failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status === 503);
+  failures < 2 && !isNotReady(error) && error instanceof ApiProblem && (error.status === 0 || error.status === 503);
 
 /** The memory of answers: half a minute old is new enough, a question that cannot be answered is not repeated. */
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 30_000, gcTime: 10 * 60_000, retry: isWorthRepeating, refetchOnWindowFocus: false },
+    queries: {
+      staleTime: 30_000,
+      gcTime: 10 * 60_000,
+      retry: isWorthRepeating,
+      refetchInterval: ({ state }) => askAgainAfter(state.error),
+      refetchOnWindowFocus: false,
+    },
   },
 });

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { ask } from './api.ts';
+import { ask, askAgainAfter } from './api.ts';
 import { useLanguage } from './language.tsx';
 
 interface AnswerOptions {
@@ -22,6 +22,6 @@ export function useAnswer<T>(
     queryFn: async ({ signal }) => ask<T>(address, { language, signal }),
     enabled,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
-    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    ...(everyMs === undefined ? {} : { refetchInterval: ({ state }) => askAgainAfter(state.error) || everyMs }),
   });
 }

@@ -48,8 +48,12 @@ export function SnapshotsPanel(): ReactNode {
           <Table label={words.snapshots}>
             <thead>
               <tr>
-                <th scope="col">{words.from}</th>
-                <th scope="col">{words.to}</th>
+                {canCompare ? (
+                  <>
+                    <th scope="col">{words.from}</th>
+                    <th scope="col">{words.to}</th>
+                  </>
+                ) : null}
                 <th scope="col">{words.when}</th>
                 <th scope="col" data-number="">
                   {words.titles}

@@ -56,12 +56,14 @@ function Standing({ overview }: { readonly overview: Overview }): ReactNode {
         {isSample ? words.sample : null}
       </p>
       <div className={styles.actions}>
-        <Link href="/recommend" className={buttonClass('main')}>
-          {words.try}
-        </Link>
-        {isSample || state === 'not-ready' ? (
-          <Link href="/data" className={buttonClass()}>
-            {words.connect}
+        {state === 'ready' ? (
+          <Link href="/recommend" className={buttonClass('main')}>
+            {words.try}
+          </Link>
+        ) : null}
+        {isSample || state !== 'ready' ? (
+          <Link href="/data" className={buttonClass(state === 'ready' ? 'plain' : 'main')}>
+            {state === 'preparing' ? words.follow : words.connect}
           </Link>
         ) : null}
       </div>

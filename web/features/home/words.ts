@@ -13,6 +13,7 @@ const es = {
   sample: 'Son los datos de muestra que trae Butaca.',
   try: 'Probar el recomendador',
   connect: 'Traer sus datos',
+  follow: 'Ver qué datos se leen',
   models: {
     hybrid: 'el modelo híbrido',
     ease: 'EASE',
@@ -97,6 +98,7 @@ export const homeWords: Words<typeof es> = {
     sample: 'This is the sample data that ships with Butaca.',
     try: 'Try the recommender',
     connect: 'Bring your data',
+    follow: 'See which data are read',
     models: {
       hybrid: 'the hybrid model',
       ease: 'EASE',

@@ -130,7 +130,7 @@ export function setTitle(title: string, face: Face, box: TitleBox, isBlock = fal
   return best;
 }
 
-const SMALL = 10;
+const SMALL = 13;
 const MOST_SMALL_LINES = 2;
 
 /** Height that so many small lines take. */

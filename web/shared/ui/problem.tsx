@@ -1,7 +1,8 @@
 import { Component, type ReactNode } from 'react';
-import { ApiProblem } from '../api.ts';
+import { ApiProblem, isNotReady } from '../api.ts';
 import { useLanguage, useWords } from '../language.tsx';
 import { Button } from './button.tsx';
+import { Empty } from './empty.tsx';
 import { stateWords } from './state-words.ts';
 import styles from './state.module.css';
 
@@ -16,6 +17,13 @@ export function Problem({ error, onAgain }: ProblemProps): ReactNode {
   const { language } = useLanguage();
   const isApi = error instanceof ApiProblem;
   const isOffline = isApi && error.code === 'offline';
+  if (isNotReady(error)) {
+    return (
+      <div role="status">
+        <Empty title={words.notReady} text={`${(error as ApiProblem).message} ${words.notReadyNote}`} />
+      </div>
+    );
+  }
   return (
     <div className={`${styles.state} ${styles.problem}`} role="alert">
       <h2>{words.problem}</h2>
