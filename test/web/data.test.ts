@@ -71,7 +71,7 @@ describe.skipIf(missingBrowser !== null)('the screen of data', () => {
     expect(new URL(page.url()).searchParams.get('row')).toBe('299');
     await page.keyboard.press('Escape');
     await row.waitFor({ state: 'detached' });
-    const mended = await page.getByRole('link', { name: language === 'es' ? 'Tabla para corregir' : 'Table to mend' });
+    const mended = page.getByRole('link', { name: language === 'es' ? 'Tabla para corregir' : 'Table to mend' });
     const toMend = await page.request.get(`${dashboard.url}${(await mended.getAttribute('href'))!}`);
     expect((await toMend.text()).split('\n')[0]).toContain('userId,movieId,rating,timestamp');
     const href = await page.getByRole('link', { name: /CSV/ }).getAttribute('href');

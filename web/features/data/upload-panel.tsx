@@ -212,7 +212,7 @@ export function UploadPanel(): ReactNode {
     <Panel title={words.title} note={words.note}>
       {data === undefined ? (
         error === null ? (
-          <Loading height={220} />
+          <Loading height={287} />
         ) : (
           <Problem error={error} onAgain={() => void refetch()} />
         )

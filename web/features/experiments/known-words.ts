@@ -1,18 +1,10 @@
 import { type Language, useLanguage } from '../../shared/language.tsx';
+import { modelName } from '../../shared/model-names.ts';
 
 interface Name {
   readonly es: string;
   readonly en: string;
 }
-
-const MODELS: Readonly<Record<string, Name>> = {
-  hybrid: { es: 'híbrido', en: 'hybrid' },
-  popularity: { es: 'popularidad', en: 'popularity' },
-  content: { es: 'contenido', en: 'content' },
-  neighbours: { es: 'películas parecidas', en: 'similar films' },
-  stars: { es: 'estrellas', en: 'stars' },
-  'same for all': { es: 'lo mismo para todos', en: 'the same for all' },
-};
 
 /** Reasons that the server itself writes; what people wrote is shown as they wrote it. */
 const REASONS: Readonly<Record<string, Name>> = {
@@ -63,7 +55,7 @@ const namesIn = (language: Language): KnownNames => {
     (names: Readonly<Record<string, Name>>) =>
     (id: string): string =>
       names[id]?.[language] ?? id;
-  return { model: of(MODELS), reason: of(REASONS), part: of(PARTS), segment: of(SEGMENTS) };
+  return { model: (id) => modelName(id, language), reason: of(REASONS), part: of(PARTS), segment: of(SEGMENTS) };
 };
 
 const NAMES = { es: namesIn('es'), en: namesIn('en') };

@@ -81,7 +81,7 @@ export function RunPage({ id }: { readonly id: string }): ReactNode {
         {lineage.error !== null ? (
           <Problem error={lineage.error} onAgain={() => void lineage.refetch()} />
         ) : lineage.data === undefined ? (
-          <Loading height={240} />
+          <Loading height={361} />
         ) : (
           <LineageSteps lineage={lineage.data} />
         )}

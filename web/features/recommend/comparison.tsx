@@ -2,7 +2,8 @@ import { type ReactNode, useMemo } from 'react';
 import { Link } from 'wouter';
 import { Cover } from '../../shared/cover/cover.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { useWords } from '../../shared/language.tsx';
+import { useLanguage, useWords } from '../../shared/language.tsx';
+import { modelName } from '../../shared/model-names.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import type { Slate } from './answers.ts';
 import styles from './comparison.module.css';
@@ -58,13 +59,15 @@ const ranks = ({ recommendations }: Slate): ReadonlyMap<string, number> =>
 export function Comparison({ ours, theirs, change, linkTo }: ComparisonProps): ReactNode {
   const words = useWords(detailWords);
   const { popularity } = useWords(recommendWords);
+  const { language } = useLanguage();
   const format = useFormat();
   const [left, right] = useMemo(() => [ranks(ours), ranks(theirs)], [ours, theirs]);
   const shared = [...left].flatMap(([id, rank]) => {
     const there = right.get(id);
     return there === undefined ? [] : [{ id, rank, there }];
   });
-  const nameOf = ({ model }: Slate): string => (model.name === 'popularity' ? popularity : model.name);
+  const nameOf = ({ model }: Slate): string =>
+    model.name === 'popularity' ? popularity : modelName(model.name, language);
   const rows = Math.max(left.size, right.size);
   return (
     <div className={styles.comparison}>

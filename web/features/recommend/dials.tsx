@@ -1,7 +1,8 @@
 import { Slider } from '@base-ui/react/slider';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useFormat } from '../../shared/format.ts';
-import { useWords } from '../../shared/language.tsx';
+import { useLanguage, useWords } from '../../shared/language.tsx';
+import { modelName } from '../../shared/model-names.ts';
 import { PLATFORM_NAMES } from '../../shared/names.ts';
 import { Definition } from '../../shared/ui/definition.tsx';
 import { useAnswer } from '../../shared/use-answer.ts';
@@ -78,6 +79,7 @@ function Year({ label, value, onChange }: YearProps): ReactNode {
 export function Dials({ hasPlatforms, ...state }: WishesState & { readonly hasPlatforms: boolean }): ReactNode {
   const words = useWords(recommendWords);
   const format = useFormat();
+  const { language } = useLanguage();
   const { wishes, change } = state;
   const { data } = useAnswer<Models>('/v1/models');
   const versions = (data?.versions ?? [])
@@ -114,7 +116,7 @@ export function Dials({ hasPlatforms, ...state }: WishesState & { readonly hasPl
           <option value="popularity">{words.popularity}</option>
           {versions.map(({ id, model, created }) => (
             <option key={id} value={id}>
-              {words.version(model, format.time(created))}
+              {words.version(modelName(model, language), format.time(created))}
             </option>
           ))}
         </select>

@@ -141,6 +141,8 @@ function Portrait({ userId, onLeave }: { readonly userId: string; readonly onLea
       <div>
         <h3>{words.latest}</h3>
         <ul className={styles.latest}>
+          {/* Room for the covers until they are known. */}
+          {latest.data === undefined ? ids.map((id) => <li key={id} className={styles.blank} />) : null}
           {(latest.data?.titles ?? []).map((title) => (
             <li key={title.id} title={title.title}>
               <Cover title={title} isAlone />
