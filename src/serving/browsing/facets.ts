@@ -8,6 +8,7 @@ import {
   FACETS,
   type FacetValue,
 } from './contract.ts';
+import { addRow, countCommon, hasRow, keepCommon, noRows, type RowSet } from './row-sets.ts';
 import type { Rows } from './rows.ts';
 
 /** Values of a facet that are told. */
@@ -36,116 +37,115 @@ const facetNames = ({ names }: Rows): Readonly<Record<Facet, readonly string[]>>
   audience: AUDIENCES,
 });
 
-/** Titles of each value of each facet, in the order of `facetNames`. */
-export type Tally = Readonly<Record<Facet, Int32Array>>;
-
-/** Nothing counted yet. */
-export function emptyTally(rows: Rows): Tally {
-  const names = facetNames(rows);
-  return Object.fromEntries(FACETS.map((facet) => [facet, new Int32Array(names[facet].length)])) as Record<
-    Facet,
-    Int32Array
-  >;
-}
-
-/** What a question chooses of each facet, in numbers. A choice of nothing lets everything pass. */
-export interface Choice {
-  readonly catalogue: number;
-  readonly platform: number;
-  readonly type: Uint8Array | null;
-  readonly genre: number;
-  readonly decade: Uint8Array | null;
-  readonly language: Uint8Array | null;
-  readonly country: Uint8Array | null;
-  readonly audience: number;
-}
-
-/** What a question chooses; a value that no title has chooses nothing that there is. */
-export function choiceOf(rows: Rows, { chosen }: BrowseQuestion): Choice {
-  const names = facetNames(rows);
-  const wanted = (facet: Facet): readonly string[] => chosen[facet] ?? [];
-  const bits = (facet: Facet): number => {
-    const known = wanted(facet).reduce(
-      (sum, name) => sum | (names[facet].includes(name) ? 1 << names[facet].indexOf(name) : 0),
-      0,
-    );
-    return known === 0 && wanted(facet).length > 0 ? NOTHING : known;
+/** Calls `add` with the place of each value that a row has of a facet. */
+function placesOf(rows: Rows, viewers: Int32Array, facet: Facet, row: number, add: (place: number) => void): void {
+  const addBits = (bits: number): void => {
+    for (let place = 0, left = bits; left !== 0; place++, left >>>= 1) if ((left & 1) !== 0) add(place);
   };
-  const places = (facet: Facet): Uint8Array | null =>
-    wanted(facet).length === 0
-      ? null
-      : Uint8Array.of(0, ...names[facet].map((name) => (wanted(facet).includes(name) ? 1 : 0)));
-  return {
-    catalogue: bits('catalogue'),
-    platform: bits('platform'),
-    type: places('type'),
-    genre: bits('genre'),
-    decade: places('decade'),
-    language: places('language'),
-    country: places('country'),
-    audience: bits('audience'),
+  const addKnown = (place: number): void => {
+    if (place >= 0) add(place);
   };
+  if (facet === 'catalogue') addBits(rows.catalogues[row]);
+  else if (facet === 'platform') addBits(rows.platforms[row]);
+  else if (facet === 'type') addKnown(rows.types[row] - 1);
+  else if (facet === 'genre') addBits(rows.genres[row]);
+  else if (facet === 'decade') addKnown(decadeAt(rows.years[row]));
+  else if (facet === 'language') addKnown(rows.languages[row] - 1);
+  else if (facet === 'audience') add(viewers[row] > 0 ? 0 : 1);
+  else for (let at = rows.countryIndptr[row]; at < rows.countryIndptr[row + 1]; at++) add(rows.countries[at]);
 }
 
-/** A choice of nothing that there is: no number of bits, so that no row shares one with it. */
-const NOTHING = Number.NaN;
+/** The rows that have a value: as bits where that is the shorter way to write them, else one by one. */
+type ValueRows = { readonly bits: RowSet } | { readonly list: Int32Array };
 
-/** One bit for each facet that a row fails. */
-const FAILS = { catalogue: 1, platform: 2, type: 4, genre: 8, decade: 16, language: 32, country: 64, audience: 128 };
-
-function isFrom({ countryIndptr, countries }: Rows, row: number, chosen: Uint8Array): boolean {
-  for (let at = countryIndptr[row]; at < countryIndptr[row + 1]; at++) if (chosen[countries[at] + 1] === 1) return true;
-  return false;
+function gatherRows(rows: Rows, viewers: Int32Array, facet: Facet, values: number): ValueRows[] {
+  const { size } = rows;
+  const lists: number[][] = Array.from({ length: values }, () => []);
+  for (let row = 0; row < size; row++) placesOf(rows, viewers, facet, row, (place) => lists[place].push(row));
+  return lists.map((list): ValueRows => {
+    if (list.length * 32 < size) return { list: Int32Array.from(list) };
+    const bits = noRows(size);
+    for (const row of list) addRow(bits, row);
+    return { bits };
+  });
 }
 
-/** The facets that a row fails, one bit each; 0 when it passes all. `viewers` of the row. */
-export function failsOf(rows: Rows, row: number, viewers: number, choice: Choice): number {
-  let fails = 0;
-  if (choice.catalogue !== 0 && (rows.catalogues[row] & choice.catalogue) === 0) fails |= FAILS.catalogue;
-  if (choice.platform !== 0 && (rows.platforms[row] & choice.platform) === 0) fails |= FAILS.platform;
-  if (choice.type !== null && choice.type[rows.types[row]] === 0) fails |= FAILS.type;
-  if (choice.genre !== 0 && (rows.genres[row] & choice.genre) === 0) fails |= FAILS.genre;
-  if (choice.decade !== null && choice.decade[decadeAt(rows.years[row]) + 1] === 0) fails |= FAILS.decade;
-  if (choice.language !== null && choice.language[rows.languages[row]] === 0) fails |= FAILS.language;
-  if (choice.country !== null && !isFrom(rows, row, choice.country)) fails |= FAILS.country;
-  if (choice.audience !== 0 && (choice.audience & (viewers > 0 ? 1 : 2)) === 0) fails |= FAILS.audience;
-  return fails;
+/** What is left of a question's rows, and how many of them each value of each facet has. */
+export interface Sifted {
+  /** Rows that pass every facet. */
+  readonly matched: RowSet;
+  readonly total: number;
+  /** As in BrowseAnswer. */
+  readonly facets: Record<Facet, FacetValue[]>;
 }
 
-function countBits(counts: Int32Array, bits: number): void {
-  for (let at = 0, left = bits; left !== 0; at++, left >>>= 1) if ((left & 1) !== 0) counts[at]++;
-}
+/**
+ * The rows of every value of every facet, so that values are counted 32 rows at a time: half a millisecond among 63,000 rows, whatever
+ * is asked. Some 15 bytes a row.
+ */
+export class Facets {
+  readonly #size: number;
+  readonly #names: Readonly<Record<Facet, readonly string[]>>;
+  readonly #rows: Readonly<Record<Facet, readonly ValueRows[]>>;
 
-/** Counts a row: for all facets when it fails none, else for the one that it fails; of a row that fails two nothing is to be counted. */
-export function countRow(tally: Tally, rows: Rows, row: number, viewers: number, fails: number): void {
-  const counts = (facet: number): boolean => fails === 0 || fails === facet;
-  if (counts(FAILS.catalogue)) countBits(tally.catalogue, rows.catalogues[row]);
-  if (counts(FAILS.platform)) countBits(tally.platform, rows.platforms[row]);
-  if (counts(FAILS.type) && rows.types[row] > 0) tally.type[rows.types[row] - 1]++;
-  if (counts(FAILS.genre)) countBits(tally.genre, rows.genres[row]);
-  if (counts(FAILS.decade)) {
-    const decade = decadeAt(rows.years[row]);
-    if (decade >= 0) tally.decade[decade]++;
+  /** `viewers` of each row. */
+  constructor(rows: Rows, viewers: Int32Array) {
+    this.#size = rows.size;
+    this.#names = facetNames(rows);
+    this.#rows = Object.fromEntries(
+      FACETS.map((facet) => [facet, gatherRows(rows, viewers, facet, this.#names[facet].length)]),
+    ) as Record<Facet, ValueRows[]>;
   }
-  if (counts(FAILS.language) && rows.languages[row] > 0) tally.language[rows.languages[row] - 1]++;
-  if (counts(FAILS.country)) {
-    for (let at = rows.countryIndptr[row]; at < rows.countryIndptr[row + 1]; at++) tally.country[rows.countries[at]]++;
-  }
-  if (counts(FAILS.audience)) tally.audience[viewers > 0 ? 0 : 1]++;
-}
 
-/** The values of the facets that have a title or are chosen, most titles first; decades, the latest first. */
-export function facetsOf(rows: Rows, tally: Tally, { chosen }: BrowseQuestion): Record<Facet, FacetValue[]> {
-  const names = facetNames(rows);
-  const valuesOf = (facet: Facet): FacetValue[] => {
-    const isChosen = (value: string): boolean => chosen[facet]?.includes(value) === true;
-    const values = names[facet]
-      .map((value, at) => ({ value, count: tally[facet][at] }))
-      .filter(({ value, count }) => count > 0 || isChosen(value));
+  /** The rows that have any of the chosen values; null where nothing is chosen. A value that no title has stands for no row. */
+  #chosen(facet: Facet, wanted: readonly string[] = []): RowSet | null {
+    if (wanted.length === 0) return null;
+    const set = noRows(this.#size);
+    for (const [place, name] of this.#names[facet].entries()) {
+      if (!wanted.includes(name)) continue;
+      const value = this.#rows[facet][place];
+      if ('list' in value) for (const row of value.list) addRow(set, row);
+      else for (let at = 0; at < set.length; at++) set[at] |= value.bits[at];
+    }
+    return set;
+  }
+
+  #count(value: ValueRows, among: RowSet): number {
+    if ('bits' in value) return countCommon(value.bits, among);
+    let count = 0;
+    for (const row of value.list) if (hasRow(among, row)) count++;
+    return count;
+  }
+
+  /** Sifts rows by what a question chooses. The values of a facet are counted among the rows that pass all other facets. */
+  sift(among: RowSet, { chosen }: BrowseQuestion): Sifted {
+    const choices = new Map(FACETS.map((facet) => [facet, this.#chosen(facet, chosen[facet])]));
+    const passing = (except: Facet | null): RowSet => {
+      const set = among.slice();
+      for (const [facet, choice] of choices) if (choice !== null && facet !== except) keepCommon(set, choice);
+      return set;
+    };
+    const matched = passing(null);
+    const facets = FACETS.map((facet): [Facet, FacetValue[]] => {
+      const counted = choices.get(facet) === null ? matched : passing(facet);
+      const counts = this.#rows[facet].map((value) => this.#count(value, counted));
+      return [facet, this.#valuesOf(facet, counts, chosen[facet] ?? [])];
+    });
+    return {
+      matched,
+      total: countCommon(matched, matched),
+      facets: Object.fromEntries(facets) as Record<Facet, FacetValue[]>,
+    };
+  }
+
+  /** The values that have a title or are chosen, most titles first; decades, the latest first. */
+  #valuesOf(facet: Facet, counts: readonly number[], wanted: readonly string[]): FacetValue[] {
+    const values = this.#names[facet]
+      .map((value, at) => ({ value, count: counts[at] }))
+      .filter(({ value, count }) => count > 0 || wanted.includes(value));
     if (facet === 'decade') return values.toReversed();
     return values
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-      .filter(({ value }, at) => at < MOST_VALUES || isChosen(value));
-  };
-  return Object.fromEntries(FACETS.map((facet) => [facet, valuesOf(facet)])) as Record<Facet, FacetValue[]>;
+      .filter(({ value }, at) => at < MOST_VALUES || wanted.includes(value));
+  }
 }

@@ -5,7 +5,6 @@ import { collectGarbage } from '../collect-garbage.ts';
 import { platformsOfBits } from '../elsewhere.ts';
 import { indexNearNames, type NearNames } from '../near-names.ts';
 import { comparisonForm } from '../questions/fold-column.ts';
-import { WordPlaces } from '../word-places.ts';
 import {
   BROWSE_TYPES,
   type BrowseAnswer,
@@ -15,19 +14,20 @@ import {
   type Browsing,
   type Standing,
 } from './contract.ts';
-import { choiceOf, countRow, emptyTally, facetsOf, failsOf } from './facets.ts';
+import { Facets } from './facets.ts';
 import { type ItemColumns, listsOf, stringsOf } from './item-columns.ts';
+import { indexNames, type NameIndex } from './name-index.ts';
 import { orderByKey, orderByName } from './orders.ts';
-import { buildRows, NAME_BORDER, type Rows } from './rows.ts';
+import { addRow, fillRows, hasRow, keepCommon, noRows, type RowSet } from './row-sets.ts';
+import { buildRows, type Rows } from './rows.ts';
 
 /** Nearest names that are offered for one that nothing matches. */
 const SUGGESTIONS = 5;
 /** How finely two titles are told apart by how well known they are. */
 const FAME_STEPS = 1e6;
-/** A text is a whole name, the beginning of one, or stands in it. */
-const RANKS = 3;
+/** A text is a whole name (0), the beginning of one (1), or stands in it. */
+const LAST_RANK = 2;
 
-const encoder = new TextEncoder();
 const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 
@@ -66,12 +66,13 @@ class UnitedCatalogues implements Browsing {
   readonly #rows: Rows;
   readonly #catalogues: Catalogues;
   readonly #items: ItemColumns | null;
-  readonly #words: WordPlaces;
+  readonly #facets: Facets;
+  #names: Promise<NameIndex> | null = null;
   readonly #measures: Measures;
   readonly #orders = new Map<BrowseSort, Promise<Int32Array>>();
-  /** Which rows match the question that is being answered. */
-  readonly #matched: Uint8Array;
-  /** How well each named row answers the text of the question that is being answered. */
+  /** The rows that the question that is being answered is about, facets aside. */
+  readonly #among: RowSet;
+  /** How well each row answers the text of the question that is being answered. */
   readonly #ranks: Uint8Array;
   #near: NearNames | null = null;
 
@@ -80,9 +81,9 @@ class UnitedCatalogues implements Browsing {
     this.#rows = rows;
     this.#catalogues = catalogues;
     this.#items = items;
-    this.#words = new WordPlaces(rows.folded.bytes, rows.folded.offsets);
     this.#measures = measure(rows, items, catalogues);
-    this.#matched = new Uint8Array(rows.size);
+    this.#facets = new Facets(rows, this.#measures.viewers);
+    this.#among = noRows(rows.size);
     this.#ranks = new Uint8Array(rows.size);
   }
 
@@ -107,48 +108,40 @@ class UnitedCatalogues implements Browsing {
   }
 
   async search(question: BrowseQuestion): Promise<BrowseAnswer> {
-    const { yearFrom, yearTo, offset, n, sort } = question;
+    const { offset, n, sort } = question;
     const order = await this.#order(sort);
-    const byFame = await this.#order('relevance');
-    const rows = this.#rows;
-    const { viewers } = this.#measures;
     const text = comparisonForm(question.text);
-    const named = text === '' ? null : this.#named(question.text, text);
-    const choice = choiceOf(rows, question);
-    const tally = emptyTally(rows);
-    const matched = this.#matched;
-    matched.fill(0);
-    let total = 0;
-    const look = (row: number): void => {
-      const year = rows.years[row];
-      if (yearFrom !== null && (year === 0 || year < yearFrom)) return;
-      if (yearTo !== null && (year === 0 || year > yearTo)) return;
-      const fails = failsOf(rows, row, viewers[row], choice);
-      // Two facets fail: no other choice in one of them brings the row back.
-      if ((fails & (fails - 1)) !== 0) return;
-      countRow(tally, rows, row, viewers[row], fails);
-      if (fails !== 0) return;
-      matched[row] = 1;
-      total++;
-    };
-    if (named === null) for (let row = 0; row < this.size; row++) look(row);
-    else for (const row of named) look(row);
-    const asked = named !== null && sort === 'relevance' ? this.#byRelevance(named, text, byFame) : order;
-    const titles: BrowsedTitle[] = [];
-    for (let at = 0, passed = 0; at < asked.length && titles.length < n; at++) {
-      if (matched[asked[at]] === 1 && passed++ >= offset) titles.push(this.#title(asked[at]));
-    }
-    const facets = facetsOf(rows, tally, question);
-    const suggestions = named === null || named.length > 0 ? [] : await this.#nearest(text);
-    return { titles, total, facets, suggestions };
+    const names = text === '' ? null : await (this.#names ??= indexNames(this.#rows.folded));
+    const among = this.#among;
+    if (names === null) fillRows(among, this.size);
+    else among.set(this.#named(names, question.text, text));
+    const isNamed = names === null || among.some((bits) => bits !== 0);
+    this.#keepYears(question);
+    const { matched, total, facets } = this.#facets.sift(among, question);
+    const page =
+      names !== null && sort === 'relevance'
+        ? this.#byRelevance(names, text, matched, order, offset + n)
+        : firstMatched(order, matched, offset + n);
+    const titles = page.slice(offset).map((row) => this.#title(row));
+    return { titles, total, facets, suggestions: isNamed ? [] : await this.#nearest(text) };
   }
 
   /** Rows that a text names: by words of a name, or by the id of an item. */
-  #named(given: string, folded: string): number[] {
-    const found = this.#words.find(folded);
+  #named(names: NameIndex, given: string, folded: string): RowSet {
+    const found = names.holding(folded);
     const byId = this.#rowOfId(given.trim());
-    if (byId >= 0 && !found.includes(byId)) found.push(byId);
+    if (byId >= 0) addRow(found, byId);
     return found;
+  }
+
+  /** Leaves the rows of the years that are asked for. */
+  #keepYears({ yearFrom, yearTo }: BrowseQuestion): void {
+    if (yearFrom === null && yearTo === null) return;
+    const { years } = this.#rows;
+    const [from, to] = [Math.max(1, yearFrom ?? 1), yearTo ?? Number.POSITIVE_INFINITY];
+    const kept = noRows(this.size);
+    for (let row = 0; row < this.size; row++) if (years[row] >= from && years[row] <= to) addRow(kept, row);
+    keepCommon(this.#among, kept);
   }
 
   #rowOfId(id: string): number {
@@ -164,37 +157,18 @@ class UnitedCatalogues implements Browsing {
     return -1;
   }
 
-  /** Named rows: those of which the text is a whole name, then those with a name that begins so, then the others; the best known first. */
-  #byRelevance(named: readonly number[], text: string, byFame: Int32Array): Int32Array {
-    const { bytes, offsets } = this.#rows.folded;
-    const key = encoder.encode(text);
-    const border = encoder.encode(NAME_BORDER);
-    const holds = (part: Uint8Array, at: number, end: number): boolean => {
-      if (at + part.length > end) return false;
-      for (let step = 0; step < part.length; step++) if (bytes[at + step] !== part[step]) return false;
-      return true;
-    };
-    const rankAt = (at: number, end: number): number => {
-      if (!holds(key, at, end)) return 2;
-      return at + key.length === end || holds(border, at + key.length, end) ? 0 : 1;
-    };
-    const ranks = this.#ranks;
-    ranks.fill(RANKS);
-    const counts = new Int32Array(RANKS);
-    for (const row of named) {
-      const end = offsets[row + 1];
-      let rank = rankAt(offsets[row], end);
-      for (let at = offsets[row]; rank > 0 && at + border.length <= end; at++) {
-        if (bytes[at + 1] === border[1] && bytes[at] === border[0])
-          rank = Math.min(rank, rankAt(at + border.length, end));
-      }
-      ranks[row] = rank;
-      counts[rank]++;
+  /** The first rows of those that match: those of which the text is a whole name, then those with a name that begins so, then the others; the best known first. */
+  #byRelevance(names: NameIndex, text: string, matched: RowSet, byFame: Int32Array, wanted: number): number[] {
+    const ranks = this.#ranks.fill(LAST_RANK);
+    names.rank(text, ranks);
+    const found: number[][] = Array.from({ length: LAST_RANK + 1 }, () => []);
+    for (const row of byFame) {
+      if (!hasRow(matched, row)) continue;
+      const alike = found[ranks[row]];
+      if (alike.length < wanted) alike.push(row);
+      if (found[0].length === wanted) break;
     }
-    const places = Int32Array.of(0, counts[0], counts[0] + counts[1]);
-    const order = new Int32Array(named.length);
-    for (const row of byFame) if (ranks[row] < RANKS) order[places[ranks[row]]++] = row;
-    return order;
+    return found.flat().slice(0, wanted);
   }
 
   async #nearest(text: string): Promise<BrowsedTitle[]> {
@@ -257,6 +231,15 @@ class UnitedCatalogues implements Browsing {
     const row = film < 0 ? -1 : this.#rows.films.indexOf(film);
     return row < 0 ? null : this.#standing(row);
   }
+}
+
+/** The first rows of an order that match, at most as many as are wanted. */
+function firstMatched(order: Int32Array, matched: RowSet, wanted: number): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < order.length && found.length < wanted; at++) {
+    if (hasRow(matched, order[at])) found.push(order[at]);
+  }
+  return found;
 }
 
 /** The first place of ascending offsets whose value is above a number. */
