@@ -11,13 +11,23 @@ import { openDashboard } from '../test/web/dashboard.ts';
 
 const SHOTS: readonly (readonly [name: string, address: string])[] = [
   ['home', '/'],
-  ['recommend', '/recommend'],
+  ['recommend', '/recommend?liked=1&liked=260'],
+  ['user', '/recommend?who=user&user=1'],
+  ['window', '/recommend?who=user&user=1&title=318'],
   ['titles', '/titles'],
+  ['title', '/titles/1'],
   ['experiments', '/experiments'],
+  ['versions', '/experiments?view=versions'],
   ['explore', '/explore'],
+  ['relations', '/explore?part=relations'],
   ['data', '/data'],
+  ['import', '/data/imports/latest'],
   ['api', '/api'],
 ];
+/** A page is taken whole up to this height in pixels: the wall of titles is as long as the catalogue. */
+const TALLEST = 4_000;
+/** Charts follow a new width or height within this time. */
+const SETTLE_MS = 300;
 const SIZES = { desktop: { width: 1360, height: 860 }, phone: { width: 390, height: 844 } } as const;
 
 async function takeAll(browser: Browser, url: string, folder: string): Promise<void> {
@@ -36,7 +46,15 @@ async function takeAll(browser: Browser, url: string, folder: string): Promise<v
           await page.goto(`${url}${address}`);
           await page.locator('main h1').first().waitFor();
           await page.waitForLoadState('networkidle');
-          await page.screenshot({ path: join(folder, `${name}-${size}-${theme}-${language}.png`), fullPage: true });
+          const tall = await page.evaluate<number>('document.documentElement.scrollHeight');
+          // The window grows instead of a picture beyond it: what is laid out by the window is laid out once.
+          await page.setViewportSize({
+            width: viewport.width,
+            height: Math.min(TALLEST, Math.max(viewport.height, tall)),
+          });
+          await page.waitForTimeout(SETTLE_MS);
+          await page.screenshot({ path: join(folder, `${name}-${size}-${theme}-${language}.png`) });
+          await page.setViewportSize(viewport);
         }
         await context.close();
         console.log(`${language} ${theme} ${size}: ${SHOTS.length} pictures`);

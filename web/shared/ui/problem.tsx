@@ -26,7 +26,7 @@ export function Problem({ error, onAgain }: ProblemProps): ReactNode {
   }
   return (
     <div className={`${styles.state} ${styles.problem}`} role="alert">
-      <h2>{words.problem}</h2>
+      <h2>{isApi && !isOffline ? error.problem?.title || words.problem : words.problem}</h2>
       <p>{isOffline ? words.offline : isApi ? error.message : words.broken}</p>
       {isApi ? null : <pre className={styles.trace}>{String(error)}</pre>}
       <div className={styles.actions}>
