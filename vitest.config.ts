@@ -5,7 +5,10 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'web/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/setup.ts'],
     pool: 'forks',
-    testTimeout: 30_000,
+    // A test waits for what is to happen, not for a time: the limits are for what never comes, on a machine that does much else.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     env: { TZ: 'UTC', NODE_ENV: 'test' },
   },
 });

@@ -70,7 +70,7 @@ describe('runNeighbours', () => {
       expect(ask).toThrow(expect.objectContaining({ code: 'NOT_READY' }));
       const { version } = await jobs().runNeighbours({ config: {} });
       await expect
-        .poll(() => questions.similar({ title: 'saga one', n: 3, diversity: 0 }, 'es').modelo, { timeout: 4_000 })
+        .poll(() => questions.similar({ title: 'saga one', n: 3, diversity: 0 }, 'es').modelo)
         .toBe(version.id);
       const { recomendaciones } = ask();
       expect(recomendaciones.map(({ titulo }) => titulo)).toEqual(['Saga Two', 'Saga Three', 'Far Orbit']);

@@ -76,8 +76,8 @@ describe('openRecommender', () => {
     try {
       const unreadable = [null as unknown as StoredEvent];
       recommender.addEvents(unreadable);
-      await expect.poll(() => recommender.readiness().ready, { timeout: 10_000 }).toBe(false);
-      await expect.poll(() => recommender.readiness().ready, { timeout: 10_000 }).toBe(true);
+      await expect.poll(() => recommender.readiness().ready).toBe(false);
+      await expect.poll(() => recommender.readiness().ready).toBe(true);
       expect((await recommender.recommend(ask({ userId: 'late' }))).basedOn.history).toBe(1);
     } finally {
       await recommender.close();

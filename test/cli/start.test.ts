@@ -230,7 +230,8 @@ describe('a stop while stars are learnt', () => {
 describe('Ctrl-C', () => {
   it('ends a running job with 130 and leaves the workspace fit for the next', async () => {
     const { child, ended, output } = start('start');
-    await sleep(700);
+    // It listens for signals before it says a word.
+    while (output() === '') await sleep(5);
     child.kill('SIGINT');
     const [code] = await ended;
     // Ready before the signal came: then it was a server that was stopped.

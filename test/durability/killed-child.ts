@@ -12,14 +12,15 @@ export interface ChildEnd {
 
 /**
  * Starts a script of this folder in a process of its own and resolves when it has ended. With `killAfterMs`, it is ended with
- * SIGKILL so long after its first output (`from` 'first line') or after its start. `shell` is run by the shell before it.
+ * SIGKILL so long after its first output (`from` 'first line') or after its start; with `killWhen`, when that has resolved. `shell`
+ * is run by the shell before it.
  */
 export async function runChild(
   script: string,
   args: readonly string[],
-  options: { killAfterMs?: number; from?: 'first line' | 'start'; shell?: string } = {},
+  options: { killAfterMs?: number; from?: 'first line' | 'start'; killWhen?: Promise<unknown>; shell?: string } = {},
 ): Promise<ChildEnd> {
-  const { killAfterMs, from = 'first line', shell } = options;
+  const { killAfterMs, from = 'first line', killWhen, shell } = options;
   const folder = mkdtempSync(join(tmpdir(), 'butaca-child-'));
   const path = join(folder, 'output');
   // A file takes every line at once; a full pipe would not.
@@ -36,6 +37,10 @@ export async function runChild(
       const waits = (): boolean => child.exitCode === null && fstatSync(output).size === 0;
       if (from === 'first line') while (waits()) await pause(2);
       await Promise.race([pause(killAfterMs), end]);
+      child.kill('SIGKILL');
+    }
+    if (killWhen !== undefined) {
+      await Promise.race([killWhen.catch(() => undefined), end]);
       child.kill('SIGKILL');
     }
     const signal = await end;

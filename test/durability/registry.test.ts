@@ -87,7 +87,8 @@ it('lets one of two processes promote at once and tells the other', { timeout: 6
 it('shows a run of a living process as running, and as interrupted once that is killed', {
   timeout: 60_000,
 }, async () => {
-  const child = runChild('register-forever.ts', [home, '1'], { killAfterMs: 400 });
+  const isSeen = Promise.withResolvers<void>();
+  const child = runChild('register-forever.ts', [home, '1'], { killWhen: isSeen.promise });
   const registry = openRegistry({ home, clock: systemClock });
   let seen = registry.listRuns({ status: 'running' });
   while (seen.length === 0) {
@@ -95,6 +96,7 @@ it('shows a run of a living process as running, and as interrupted once that is 
     seen = registry.listRuns({ status: 'running' });
   }
   expect(seen[0]?.endedMs).toBeNull();
+  isSeen.resolve();
   await child;
   const left = registry.listRuns();
   expect(left.filter(({ status }) => status === 'running')).toEqual([]);

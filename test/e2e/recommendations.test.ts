@@ -193,7 +193,7 @@ describe('exposures', () => {
   it('logs every list with its titles, its version and its door', async () => {
     const body = await slate('/get_user_recommendation/?userId=2&n=3');
     await expect
-      .poll(async () => (await server.store.readExposures({ userId: '2', limit: 1 }))[0], { timeout: 5_000 })
+      .poll(async () => (await server.store.readExposures({ userId: '2', limit: 1 }))[0])
       .toMatchObject({
         slateId: body.slateId,
         itemIds: body.recommendations.map(({ id }) => id),
@@ -220,7 +220,7 @@ describe('exposures', () => {
     const logged = async (): Promise<string[]> =>
       (await server.store.readExposures({ userId: '4', limit: 10 })).map(({ slateId }) => slateId);
     // They are written in the order in which they were asked for.
-    await expect.poll(logged, { timeout: 5_000 }).toEqual([shown.slateId]);
+    await expect.poll(logged).toEqual([shown.slateId]);
   });
 
   it('refuses an exposure that is neither yes nor no', async () => {

@@ -12,7 +12,7 @@ const readiness = async (): Promise<{ status: number; version: string | null; pr
   return { status: answer.statusCode, version: body.model?.version ?? null, problem: body.problem };
 };
 const serving = async (version: string): Promise<void> => {
-  await expect.poll(async () => (await readiness()).version, { timeout: 10_000, interval: 20 }).toBe(version);
+  await expect.poll(async () => (await readiness()).version, { interval: 20 }).toBe(version);
 };
 
 describe('a server without a model', () => {
@@ -104,7 +104,7 @@ describe('a champion that cannot be loaded', () => {
     const { id: _id, createdMs: _created, file: _file, ...facts } = champion;
     const broken = await registry.registerVersion(facts, (path) => writeFileSync(path, 'not a model'));
     registry.promote(broken.id, { reason: 'looked good' });
-    await expect.poll(async () => (await readiness()).problem?.code, { timeout: 10_000 }).toBe('UNSUPPORTED_ARTIFACT');
+    await expect.poll(async () => (await readiness()).problem?.code).toBe('UNSUPPORTED_ARTIFACT');
     expect(await readiness()).toMatchObject({ status: 200, version: first });
     expect((await server.app.inject('/get_user_recommendation/?userId=1')).statusCode).toBe(200);
     expect((await server.recommender.counts()).failedSwaps).toBe(1);

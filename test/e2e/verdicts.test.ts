@@ -199,7 +199,7 @@ describe('stars', () => {
     const { workspace } = server;
     const first = await versionInService();
     const second = await learnSmallStars(workspace, 2);
-    await expect.poll(versionInService, { timeout: 10_000 }).toBe(second);
+    await expect.poll(versionInService).toBe(second);
     const load = { running: true };
     const seen = new Set<string>();
     const statuses = new Set<number>();
@@ -215,8 +215,8 @@ describe('stars', () => {
     const next = await workspace.train('popularity');
     workspace.registry.promote(next, { reason: 'another model' });
     workspace.registry.rollBack({ alias: 'stars', reason: 'back' });
-    await expect.poll(versionInService, { timeout: 10_000 }).toBe(first);
-    await expect.poll(() => server.recommender.readiness().model?.version, { timeout: 10_000 }).toBe(next);
+    await expect.poll(versionInService).toBe(first);
+    await expect.poll(() => server.recommender.readiness().model?.version).toBe(next);
     expect(await versionInService()).toBe(first);
     load.running = false;
     await Promise.all(clients);
