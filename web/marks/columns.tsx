@@ -48,6 +48,8 @@ interface ColumnsProps extends Caption {
   readonly isSingle?: boolean;
 }
 
+/** A column of a chart with few of them is no wider than this, in pixels. */
+const THICKEST = 88;
 const MARGIN = { top: 14, right: 8, bottom: 24, left: 46 };
 
 const ordered = (a: number, b: number): BinRange => (a <= b ? [a, b] : [b, a]);
@@ -191,10 +193,14 @@ function ColumnPlot(props: PlotProps): ReactNode {
     .map((value, at) => ({ value, at: inner.left + (at + (isSingle ? 0.5 : 0)) * step, text: edge(value) }))
     .filter(({ value }) => !isLog || Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9);
   const gap = step > 6 ? 1.5 : step > 3 ? 0.75 : 0;
+  const thick = Math.max(0.5, Math.min(THICKEST, step - gap));
   return (
     <>
       <YAxis
-        ticks={y.ticks(4).map((value) => ({ at: y(value), text: count(value) }))}
+        ticks={y
+          .ticks(4)
+          .filter(Number.isInteger)
+          .map((value) => ({ at: y(value), text: count(value) }))}
         from={inner.left}
         to={inner.right}
       />
@@ -250,9 +256,9 @@ function ColumnPlot(props: PlotProps): ReactNode {
         {bins.map((bin, at) => (
           <g key={bin.from}>
             <rect
-              x={inner.left + at * step + gap / 2}
+              x={inner.left + (at + 0.5) * step - thick / 2}
               y={y(bin.count)}
-              width={Math.max(0.5, step - gap)}
+              width={thick}
               height={inner.bottom - y(bin.count)}
               rx={step > 8 ? 2 : 0}
               className={styles.bar}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Format } from '../../shared/format.ts';
 import type { Language } from '../../shared/language.tsx';
+import { Figure } from './figure.tsx';
 import { knownNames } from './known-words.ts';
 import styles from './log.module.css';
 import { metricName } from './metric-names.ts';
@@ -83,21 +84,7 @@ export function columnsOf(facets: Facets, settings: readonly string[], { words, 
         sort: name,
         isNumber: true,
         width: '11rem',
-        cell: (run) => {
-          const figure = run.metrics[name];
-          if (figure === undefined) return '–';
-          return (
-            <>
-              {format.number(figure.value, 4)}
-              {figure.low === undefined || figure.high === undefined ? null : (
-                <small>
-                  {' '}
-                  {format.number(figure.low, 3)}–{format.number(figure.high, 3)}
-                </small>
-              )}
-            </>
-          );
-        },
+        cell: (run) => <Figure figure={run.metrics[name]} />,
       };
     }),
     { id: 'tags', label: words.tags, width: '10rem', cell: (run) => run.tags.join(', ') },

@@ -11,10 +11,11 @@ import layout from '../../shared/ui/layout.module.css';
 import { Table } from '../../shared/ui/table.tsx';
 import marks from './experiments.module.css';
 import styles from './serving.module.css';
+import { Figure } from './figure.tsx';
 import { useKnownNames } from './known-words.ts';
 import { mainMetric, metricName } from './metric-names.ts';
 import { type AskedMove, MoveDialog } from './move-dialog.tsx';
-import type { Models, Version } from './types.ts';
+import type { Models } from './types.ts';
 import { experimentsWords } from './words.ts';
 
 /** The version in force for the lists, its figure and how to go back. */
@@ -126,7 +127,7 @@ export function VersionsPanel({ models }: { readonly models: Models }): ReactNod
                 </td>
                 {metric === undefined ? null : (
                   <td data-number="">
-                    <Figure version={version} metric={metric} />
+                    <Figure figure={version.metrics[metric]} />
                   </td>
                 )}
                 <td data-number="">
@@ -166,22 +167,5 @@ export function VersionsPanel({ models }: { readonly models: Models }): ReactNod
       </Panel>
       <MoveDialog asked={asked} onClose={() => setAsked(null)} />
     </div>
-  );
-}
-
-function Figure({ version, metric }: { readonly version: Version; readonly metric: string }): ReactNode {
-  const format = useFormat();
-  const figure = version.metrics[metric];
-  if (figure === undefined) return '–';
-  return (
-    <>
-      {format.number(figure.value, 4)}
-      {figure.low === undefined || figure.high === undefined ? null : (
-        <small>
-          {' '}
-          {format.number(figure.low, 3)}–{format.number(figure.high, 3)}
-        </small>
-      )}
-    </>
   );
 }

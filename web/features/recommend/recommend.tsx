@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from 'react';
+import { ApiProblem } from '../../shared/api.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useWords } from '../../shared/language.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -70,10 +71,17 @@ function Rival({ ours, ...state }: WishesState & { readonly ours: Slate }): Reac
 }
 
 function Answer(state: WishesState): ReactNode {
+  const words = useWords(recommendWords);
   const { wishes } = state;
   const list = useRef<HTMLDivElement>(null);
   const { data, error, refetch } = useAnswer<Slate>(listAddress(wishes));
-  if (error !== null && data === undefined) return <Problem error={error} onAgain={() => void refetch()} />;
+  if (error !== null && data === undefined) {
+    // Beside it stands already who is not known.
+    if (error instanceof ApiProblem && error.code === 'UNKNOWN_USER') {
+      return <Empty title={words.noUser} text={words.noUserNote} />;
+    }
+    return <Problem error={error} onAgain={() => void refetch()} />;
+  }
   const hasPlatforms = data?.recommendations.some(({ availableOn }) => availableOn !== undefined) === true;
   return (
     <div className={styles.list} ref={list} tabIndex={-1}>

@@ -23,7 +23,7 @@ const es = {
   searchUserHint: 'Número de usuario…',
   nothingFound: 'Nada con ese nombre.',
   typing: 'Escriba para buscar.',
-  seen: (count: string): string => `${count} títulos vistos`,
+  seen: (count: string): string => (count === '1' ? '1 título visto' : `${count} títulos vistos`),
 
   genresTitle: 'Géneros',
   wordsTitle: 'Con sus palabras',
@@ -105,7 +105,7 @@ export const recommendWords: Words<typeof es> = {
     searchUserHint: 'Number of the user…',
     nothingFound: 'Nothing by that name.',
     typing: 'Type to search.',
-    seen: (count) => `${count} titles watched`,
+    seen: (count) => (count === '1' ? '1 title watched' : `${count} titles watched`),
 
     genresTitle: 'Genres',
     wordsTitle: 'In your own words',
