@@ -2,18 +2,12 @@
  * Explorations of real files, through the import. The expected figures were computed from the same files by a program that shares
  * nothing with this one (Python's csv and ast, numpy and scipy; films once each by id).
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type CatalogueExploration, type Exploration, exploreSnapshot } from '../../src/analysis/index.ts';
-import { systemClock } from '../../src/base/clock.ts';
-import { silent } from '../../src/base/progress.ts';
-import { importSources, openCatalogues, openSnapshot, readImportReport } from '../../src/dataset/index.ts';
-
-const sample = fileURLToPath(new URL('../../data/sample', import.meta.url));
-const full = process.env['BUTACA_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+import { openCatalogues, openSnapshot, readImportReport } from '../../src/dataset/index.ts';
+import { FULL_DATA, importedCatalogues, SAMPLE_DATA } from '../fixtures/prepared-folder.ts';
 
 const SAMPLE = {
   films: 9_541,
@@ -62,19 +56,16 @@ const FULL: Expected = {
 };
 
 describe.each([
-  { name: 'the sample', folder: sample, expected: SAMPLE },
-  { name: 'the full files', folder: full, expected: FULL },
-])('$name', ({ folder, expected }) => {
+  { name: 'the sample', data: 'sample', folder: SAMPLE_DATA, expected: SAMPLE },
+  { name: 'the full files', data: 'full', folder: FULL_DATA, expected: FULL },
+] as const)('$name', ({ data, folder, expected }) => {
   const there = existsSync(join(folder, 'tmdb'));
-  let home = '';
   let exploration: Exploration;
   let films: CatalogueExploration;
 
   beforeAll(async () => {
     if (!there) return;
-    home = mkdtempSync(join(tmpdir(), 'butaca-golden-'));
-    const folders = [join(folder, 'tmdb'), join(folder, 'streaming')];
-    await importSources({ folders, home, clock: systemClock, progress: silent });
+    const home = await importedCatalogues(data);
     const snapshot = await openSnapshot(home);
     exploration = exploreSnapshot(snapshot, await openCatalogues(home), {
       today: Math.floor(Date.UTC(2026, 10, 20) / 86_400_000),
@@ -82,9 +73,6 @@ describe.each([
     });
     films = exploration.catalogues.find(({ catalogue }) => catalogue === 'films')!;
   }, 240_000);
-  afterAll(() => {
-    if (there) rmSync(home, { recursive: true, force: true });
-  });
 
   it.runIf(there)('counts films by month and weekday', () => {
     expect(films.titles).toBe(expected.films);

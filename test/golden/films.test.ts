@@ -2,31 +2,26 @@
  * The films catalogue, from the CSV files to the columns. The expected numbers of both data sets were computed by a program that
  * shares nothing with this one (Python's csv, gzip and ast.literal_eval).
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/base/clock.ts';
-import { silent } from '../../src/base/progress.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type ListColumn, listAt } from '../../src/base/string-column.ts';
 import {
   type FilmsCatalogue,
   type ImportReport,
-  importSources,
   openCatalogues,
+  readImportReport,
   readManifest,
 } from '../../src/dataset/index.ts';
+import { FULL_DATA, importedCatalogues } from '../fixtures/prepared-folder.ts';
 
-const SAMPLE = fileURLToPath(new URL('../../data/sample', import.meta.url));
-const FULL = process.env['BUTACA_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
-const hasFull = existsSync(join(FULL, 'tmdb/movies_dataset.csv.gz'));
-const REASON = hasFull ? '' : ` (skipped: no full data in ${FULL}; set BUTACA_DATA)`;
+const hasFull = existsSync(join(FULL_DATA, 'tmdb/movies_dataset.csv.gz'));
+const REASON = hasFull ? '' : ` (skipped: no full data in ${FULL_DATA}; set BUTACA_DATA)`;
 
 const MS_A_DAY = 86_400_000;
 
 interface Expected {
-  readonly folder: string;
+  readonly data: 'sample' | 'full';
   readonly films: number;
   /** Films by month of release, January first, and by weekday, Monday first. */
   readonly months: readonly number[];
@@ -45,7 +40,7 @@ const CASES: readonly (Expected & { name: string; present: boolean })[] = [
   {
     name: 'the sample',
     present: true,
-    folder: join(SAMPLE, 'tmdb'),
+    data: 'sample',
     films: 9541,
     months: [818, 626, 765, 665, 732, 741, 697, 807, 1140, 907, 674, 969],
     weekdays: [523, 769, 1592, 1604, 3838, 707, 508],
@@ -68,7 +63,7 @@ const CASES: readonly (Expected & { name: string; present: boolean })[] = [
   {
     name: `the full data${REASON}`,
     present: hasFull,
-    folder: join(FULL, 'tmdb'),
+    data: 'full',
     films: 45_346,
     months: [5909, 3028, 3549, 3452, 3337, 3151, 2638, 3393, 4834, 4613, 3661, 3781],
     weekdays: [3500, 4640, 7027, 7520, 13_902, 5149, 3608],
@@ -100,17 +95,17 @@ function creditsOf({ returns, size }: FilmsCatalogue, list: ListColumn, name: st
   return [rows.length, rows.reduce((sum, row) => sum + returns[row], 0)];
 }
 
-describe.each(CASES)('the films catalogue of $name', ({ folder, present, ...expected }) => {
-  const home = mkdtempSync(join(tmpdir(), 'butaca-golden-'));
+describe.each(CASES)('the films catalogue of $name', ({ data, present, ...expected }) => {
+  let home: string;
   let films: FilmsCatalogue;
   let report: ImportReport;
 
   beforeAll(async () => {
     if (!present) return;
-    ({ report } = await importSources({ folder, home, clock: systemClock, progress: silent }));
+    home = await importedCatalogues(data);
+    report = readImportReport(home, readManifest(home).id)!;
     films = (await openCatalogues(home)).films!;
   }, 120_000);
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   it.runIf(present)('has every dated film once, in order of id', () => {
     expect(films.size).toBe(expected.films);
@@ -149,7 +144,7 @@ describe.each(CASES)('the films catalogue of $name', ({ folder, present, ...expe
 
   it.runIf(present)('tells how many rows were set aside and why', () => {
     const told = report.reasons.filter(
-      ({ file, effect }) => file.startsWith('movies_dataset') && effect === 'set-aside',
+      ({ file, effect }) => file.startsWith('tmdb/movies_dataset') && effect === 'set-aside',
     );
     expect(told.map(({ reason, count }) => [reason, count])).toEqual(expected.setAside);
     expect(readManifest(home).catalogues?.films).toMatchObject({

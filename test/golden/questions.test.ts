@@ -2,22 +2,18 @@
  * The analysts' questions on real files, through the import. The expected figures are those settled with the analysts; the others were
  * computed from the same files by a program that shares nothing with this one (Python's csv and ast, films once each by id).
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QUESTION_EXAMPLES } from '../../src/api/contract/question-examples.ts';
 import { systemClock } from '../../src/base/clock.ts';
 import { silent } from '../../src/base/progress.ts';
-import { importSources } from '../../src/dataset/index.ts';
 import { runNeighbours } from '../../src/jobs/run-neighbours.ts';
 import { threadsOf } from '../../src/jobs/threads.ts';
 import { openRegistry } from '../../src/registry/index.ts';
 import { openQuestions, type Questions, registeredNeighbours } from '../../src/serving/index.ts';
-
-const sample = fileURLToPath(new URL('../../data/sample', import.meta.url));
-const full = process.env['BUTACA_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+import { FULL_DATA, importedCatalogues, SAMPLE_DATA } from '../fixtures/prepared-folder.ts';
 
 interface Expected {
   readonly films: number;
@@ -77,15 +73,16 @@ const SAMPLE: Expected = {
   ],
 };
 
-const DATA: readonly (readonly [name: string, folder: string, expected: Expected])[] = [
-  ['the sample', sample, SAMPLE],
-  ['the full data', full, FULL],
+const DATA: readonly (readonly [name: string, data: 'sample' | 'full', expected: Expected])[] = [
+  ['the sample', 'sample', SAMPLE],
+  ['the full data', 'full', FULL],
 ];
 
 /** `penélope cruz` → `PENELOPE CRUZ`. */
 const plain = (name: string): string => name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toUpperCase();
 
-describe.each(DATA)('on %s', (_name, folder, expected) => {
+describe.each(DATA)('on %s', (_name, data, expected) => {
+  const folder = data === 'sample' ? SAMPLE_DATA : FULL_DATA;
   // The full data is found beside the project, or where BUTACA_DATA says; without it those tests are skipped.
   const there = existsSync(join(folder, 'tmdb')) && existsSync(join(folder, 'streaming'));
   let home: string;
@@ -93,8 +90,7 @@ describe.each(DATA)('on %s', (_name, folder, expected) => {
   beforeAll(async () => {
     if (!there) return;
     home = mkdtempSync(join(tmpdir(), 'butaca-golden-'));
-    const folders = [join(folder, 'tmdb'), join(folder, 'streaming')];
-    await importSources({ folders, home, clock: systemClock, progress: silent });
+    cpSync(await importedCatalogues(data), home, { recursive: true });
     const tools = { home, threads: threadsOf(0), clock: systemClock, progress: silent };
     await runNeighbours({ config: {} }, tools);
     const neighbours = registeredNeighbours(openRegistry({ home, clock: systemClock }));
@@ -214,7 +210,7 @@ describe.each(DATA)('on %s', (_name, folder, expected) => {
     expect(questions.platforms().commonActor(platform, year, 'es')).toMatchObject({ apariciones, actores });
   });
 
-  it.runIf(there && folder === full)('answers what the examples of the OpenAPI document say', () => {
+  it.runIf(there && data === 'full')('answers what the examples of the OpenAPI document say', () => {
     const films = questions.films();
     const platforms = questions.platforms();
     expect({
