@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildKernels } from '../scripts/build-kernels.ts';
 import { buildWeb } from '../scripts/build-web.ts';
 
@@ -21,6 +22,8 @@ export default async function setup(): Promise<() => void> {
     }
   };
   await Promise.all([buildKernels(), buildScreens()]);
+  // The processes that tests start read compiled code there, as the product's do.
+  process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../build/compile-cache', import.meta.url));
   const shared = mkdtempSync(join(tmpdir(), 'butaca-run-'));
   process.env.VITEST_RUN_FOLDER = shared;
   return () => rmSync(shared, { recursive: true, force: true, maxRetries: 5 });

@@ -11,14 +11,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keepFolder, roundTimes } from '../../../test/fixtures/kept-folder.ts';
 import { writeTinyTables } from '../../../test/fixtures/tiny-tables.ts';
 import type { Clock } from '../../base/clock.ts';
 import { type Config, type ConfigInput, readConfig } from '../../base/config.ts';
 import { openLog } from '../../base/log.ts';
 import { silent } from '../../base/progress.ts';
 import { latestSnapshotId } from '../../dataset/index.ts';
-import { listUpdates, openRegistry, readUpdate, writeUpdate } from '../../registry/index.ts';
+import { listUpdates, openRegistry, readUpdate, type Update, writeUpdate } from '../../registry/index.ts';
 import { jobsHere } from '../jobs.ts';
 import { composeSource } from '../uploads/table-list.ts';
 import { lastTimeOfDay, type SourceWatch, updateSource, updateWorkspace, watchSources } from './watch-sources.ts';
@@ -32,18 +33,25 @@ const clock: Clock = { nowMs: () => (nowMs += 1000) };
 const log = openLog({ level: 'silent' });
 const watches = new Set<SourceWatch>();
 
-beforeEach(() => {
+/** The folder after a first update, and what time it was then; made when it is first needed. */
+let kept: { readonly folder: ReturnType<typeof keepFolder>; readonly nowMs: number } | null = null;
+
+beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), 'butaca-update-'));
   tables = join(scratch, 'tables');
   home = join(scratch, 'home');
+});
+beforeEach(() => {
   nowMs = Date.UTC(2026, 4, 1, 12, 15);
   writeTinyTables(tables);
+  roundTimes(tables);
 });
 afterEach(async () => {
   for (const watch of watches) await watch.close();
   watches.clear();
   rmSync(scratch, { recursive: true, force: true });
 });
+afterAll(() => kept?.folder.remove());
 
 const configure = (updates: ConfigInput['updates'] = {}): Config =>
   readConfig(
@@ -62,6 +70,17 @@ const configure = (updates: ConfigInput['updates'] = {}): Config =>
 const jobs = () => jobsHere({ home, threads: 1, clock, progress: silent });
 const byHand = async (config = configure(), acceptLoss = false) =>
   updateWorkspace(config, { reason: 'by hand', source: updateSource(config), acceptLoss }, { clock, jobs: jobs() });
+/** A workspace after its first update, which is returned. */
+async function prepared(): Promise<Update> {
+  if (kept === null) {
+    await byHand();
+    kept = { folder: keepFolder(scratch), nowMs };
+  } else {
+    kept.folder.restore();
+    ({ nowMs } = kept);
+  }
+  return listUpdates(home)[0];
+}
 const watchWith = (updates: ConfigInput['updates'] = {}): SourceWatch => {
   const watch = watchSources(configure(updates), { clock, jobs: jobs(), log, timer: false });
   watches.add(watch);
@@ -92,7 +111,7 @@ describe('an update', () => {
   });
 
   it('of the same contents trains nothing', async () => {
-    await byHand();
+    await prepared();
     const serving = champion()?.id;
     const again = await byHand();
     expect(again).toMatchObject({ status: 'done', versionId: null, differences: { same: true } });
@@ -100,7 +119,7 @@ describe('an update', () => {
   });
 
   it('with tables that cannot be used changes nothing and says why', async () => {
-    const first = await byHand();
+    const first = await prepared();
     writeFileSync(join(tables, 'movies.csv'), 'neither,of,these\n1,2,3\n');
     await expect(byHand()).rejects.toThrow(expect.objectContaining({ code: 'UNSUPPORTED_SOURCE' }));
     expect(latestSnapshotId(home)).toBe(first.snapshotId);
@@ -109,7 +128,7 @@ describe('an update', () => {
   });
 
   it('that would lose most titles is held back until somebody accepts it', async () => {
-    const first = await byHand();
+    const first = await prepared();
     writeFileSync(join(tables, 'movies.csv'), 'movieId,title,genres,tags,synopsis\n1,Only This (2001),Drama,,\n');
     const held = await byHand();
     expect(held).toMatchObject({ status: 'held', versionId: null, problem: { code: 'TOO_MUCH_LOST' } });
@@ -121,7 +140,7 @@ describe('an update', () => {
   });
 
   it('from another folder takes the place of the tables before, whatever those had', async () => {
-    await byHand();
+    await prepared();
     const others = join(scratch, 'others');
     mkdirSync(others);
     writeFileSync(join(others, 'movies.csv'), 'movieId,title,genres,tags,synopsis\nx1,Elsewhere (2001),Drama,,\n');
@@ -131,7 +150,7 @@ describe('an update', () => {
   });
 
   it('that a killed process left running is noted as failed by the next', async () => {
-    const first = await byHand();
+    const first = await prepared();
     writeUpdate(home, { ...first, status: 'running', endedMs: null });
     await byHand();
     expect(readUpdate(home, first.id)).toMatchObject({ status: 'failed', problem: { code: 'INTERRUPTED' } });
@@ -154,7 +173,7 @@ describe('an update', () => {
 
 describe('a watched folder', () => {
   it('is read once its files stand still, and only when they are others', async () => {
-    await byHand();
+    await prepared();
     const watch = watchWith();
     expect(await watch.look()).toBeNull();
     expect(await watch.look()).toBeNull();
@@ -173,7 +192,7 @@ describe('a watched folder', () => {
   });
 
   it('with bad files is tried once, and again when they change', async () => {
-    const first = await byHand();
+    const first = await prepared();
     const watch = watchWith();
     writeFileSync(join(tables, 'movies.csv'), 'neither,of,these\n1,2,3\n');
     for (let i = 0; i < 4; i++) expect(await watch.look()).toBeNull();
@@ -186,7 +205,7 @@ describe('a watched folder', () => {
   });
 
   it('that vanished is told and changes nothing', async () => {
-    const first = await byHand();
+    const first = await prepared();
     const watch = watchWith();
     rmSync(tables, { recursive: true });
     expect(await watch.look()).toBeNull();
@@ -197,7 +216,7 @@ describe('a watched folder', () => {
   });
 
   it('is not looked at when the settings say so', async () => {
-    await byHand();
+    await prepared();
     const watch = watchWith({ watch: false });
     addTitle();
     expect(await watch.look()).toBeNull();
@@ -205,7 +224,7 @@ describe('a watched folder', () => {
   });
 
   it('is left alone while another process prepares the workspace, and read afterwards', async () => {
-    await byHand();
+    await prepared();
     const watch = watchWith();
     addTitle();
     await watch.look();
@@ -219,7 +238,7 @@ describe('a watched folder', () => {
 
 describe('a schedule', () => {
   it('reads everything again at its times, once each', async () => {
-    await byHand();
+    await prepared();
     const watch = watchWith({ at: '03:30, 15:00', watch: false });
     expect(await watch.look()).toBeNull();
     nowMs = Date.UTC(2026, 4, 1, 15, 0, 1);

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { keepFolder, roundTimes } from '../../../test/fixtures/kept-folder.ts';
 import { writeTinyTables } from '../../../test/fixtures/tiny-tables.ts';
 import { systemClock } from '../../base/clock.ts';
 import { type Config, readConfig } from '../../base/config.ts';
@@ -20,28 +21,32 @@ let scratch: string;
 let home: string;
 let config: Config;
 let uploads: Uploads;
+let kept: ReturnType<typeof keepFolder>;
 
 const jobs = () => jobsHere({ home, threads: 1, clock, progress: silent });
 const byHand = async () =>
   updateWorkspace(config, { reason: 'by hand', source: updateSource(config) }, { clock, jobs: jobs() });
 
-beforeEach(async () => {
+beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'butaca-uploads-'));
   home = join(scratch, 'home');
   const tables = join(scratch, 'tables');
   writeTinyTables(tables);
+  roundTimes(tables);
   const overrides = { workspace: { home }, sources: { folder: tables }, training: { model: 'ease' } };
   config = readConfig({}, { folder: scratch, overrides });
   await byHand();
+  kept = keepFolder(scratch);
+});
+afterAll(() => kept.remove());
+beforeEach(() => {
+  kept.restore();
   uploads = openUploads(config, {
     clock,
     makeJobs: (progress) => jobsHere({ home, threads: 1, clock, progress }),
   });
 });
-afterEach(async () => {
-  await uploads.close();
-  rmSync(scratch, { recursive: true, force: true });
-});
+afterEach(async () => uploads.close());
 
 function send(name: string, text: string): string {
   const bytes = Buffer.from(text);
