@@ -201,7 +201,9 @@ describe('a stop while stars are learnt', () => {
       const settings = join(scratch, 'long.toml');
       writeFileSync(settings, '[models.stars]\nsweeps = 10000\nfactors = 60\n');
       const first = start('start', { BUTACA_CONFIG: settings });
-      while (!starsRuns().some(({ status }) => status === 'running')) {
+      // Lists are served by then: before it, who stops the start stops all of it.
+      const isLearning = (): boolean => starsRuns().some(({ status }) => status === 'running');
+      while (!isLearning() || !/http:\S+/.test(first.output())) {
         if (first.child.exitCode !== null) throw new Error(`ended before it learnt: ${first.output()}`);
         await sleep(20);
       }
