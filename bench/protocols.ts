@@ -2,10 +2,12 @@
  * What do the models reach in the published protocols? Runs every protocol that the full data sets allow, all models, each tuned on
  * its validation part: top-n, strong generalisation, fixed split and leave one out on MovieLens 100K, strong generalisation on
  * MovieLens latest-small. The whole reports stand in results/protocols-report.json. Takes minutes. (Stars: `ratings`.)
+ * BENCH_PROTOCOLS="top-n, ML-100K; leave one out, ML-100K" runs only these and keeps what stands there of the others;
+ * BENCH_MODELS="ease,als,blend" takes only these models.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '../src/base/clock.ts';
 import { random } from '../src/base/random.ts';
@@ -34,6 +36,12 @@ const DATA = resolve(process.env['BUTACA_DATA'] ?? resolve(import.meta.dirname, 
 const ML_100K = join(DATA, 'ml-100k');
 const SMALL = join(DATA, 'ml-latest-small', 'ratings.csv');
 
+const listed = (name: string, by: string): string[] | undefined =>
+  process.env[name]?.split(by).map((one) => one.trim());
+const CHOSEN = listed('BENCH_PROTOCOLS', ';');
+const MODELS = listed('BENCH_MODELS', ',');
+const REPORTS = fileURLToPath(new URL('results/protocols-report.json', import.meta.url));
+
 type Measure = (options: BenchmarkOptions) => Promise<BenchmarkReport>;
 
 const questions: Readonly<Record<string, Measure>> = {
@@ -42,8 +50,9 @@ const questions: Readonly<Record<string, Measure>> = {
     const splits = Array.from({ length: SEEDS }, (_, at) => splitPerUser(ratings, SEED + at));
     return runBenchmark(PROTOCOLS['top-n'], splits, ratings, options);
   },
-  'top-n, ML-100K, genres known': async (options) => {
-    const ratings = readRatingsFile(join(ML_100K, 'u.data'), join(ML_100K, 'u.item'));
+  'top-n, ML-100K, titles and users known': async (options) => {
+    const beside = { titles: join(ML_100K, 'u.item'), users: join(ML_100K, 'u.user') };
+    const ratings = readRatingsFile(join(ML_100K, 'u.data'), beside);
     const splits = Array.from({ length: SEEDS }, (_, at) => splitPerUser(ratings, SEED + at));
     return runBenchmark(PROTOCOLS['top-n'], splits, ratings, options);
   },
@@ -72,13 +81,22 @@ export async function run(): Promise<Result> {
   if (!existsSync(ML_100K) || !existsSync(SMALL)) {
     return { question: 'protocols', measurements: [], skipped: 'the MovieLens data sets are not there (BUTACA_DATA)' };
   }
+  const unknown = CHOSEN?.find((name) => questions[name] === undefined);
+  if (unknown !== undefined)
+    throw new RangeError(`unknown protocol: ${unknown}; expected ${Object.keys(questions).join('; ')}`);
   const kernels = await openKernels({ threads: Math.min(2, availableParallelism()) });
+  const kept = CHOSEN === undefined ? {} : readReports();
   const reports: Record<string, BenchmarkReport> = {};
   try {
     for (const [name, measure] of Object.entries(questions)) {
+      if (CHOSEN?.includes(name) === false) {
+        if (kept[name] !== undefined) reports[name] = kept[name];
+        continue;
+      }
       console.error(name);
       reports[name] = await measure({
         kernels,
+        models: MODELS,
         seed: SEED,
         trials: TRIALS,
         progress: { stage: () => undefined, update: () => undefined },
@@ -163,7 +181,9 @@ const round = (_key: string, value: unknown): unknown =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value;
 
 function keepReports(reports: Readonly<Record<string, BenchmarkReport>>): void {
-  const folder = fileURLToPath(new URL('results/', import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}protocols-report.json`, `${JSON.stringify(reports, round, 1)}\n`);
+  mkdirSync(dirname(REPORTS), { recursive: true });
+  writeFileSync(REPORTS, `${JSON.stringify(reports, round, 1)}\n`);
 }
+
+const readReports = (): Record<string, BenchmarkReport> =>
+  existsSync(REPORTS) ? (JSON.parse(readFileSync(REPORTS, 'utf8')) as Record<string, BenchmarkReport>) : {};

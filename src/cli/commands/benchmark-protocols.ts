@@ -69,14 +69,18 @@ export function addProtocols(group: Command, session: Session): void {
       return runBenchmark(protocol, [split], split, options);
     },
   });
-  addProtocol<{ data: string; titles?: string }>(group, session, {
+  addProtocol<{ data: string; titles?: string; users?: string }>(group, session, {
     name: 'top-n',
     described: words.topN,
-    options: [file('data', words.data), new Option('--titles <file>', words.titles)],
+    options: [
+      file('data', words.data),
+      new Option('--titles <file>', words.titles),
+      new Option('--users <file>', words.users),
+    ],
     prepare: (own) => async (options) => {
       const { PROTOCOLS, readRatingsFile, runBenchmark, splitPerUser } = await import('../../evaluation/index.ts');
-      const titles = own.titles === undefined ? undefined : resolve(own.titles);
-      const ratings = readRatingsFile(resolve(own.data), titles);
+      const [titles, users] = [own.titles, own.users].map((path) => (path === undefined ? undefined : resolve(path)));
+      const ratings = readRatingsFile(resolve(own.data), { titles, users });
       const splits = Array.from({ length: SEEDS }, (_, at) => splitPerUser(ratings, options.seed + at));
       const split = { seed: options.seed, seeds: SEEDS };
       return runBenchmark(PROTOCOLS['top-n'], splits, { ...ratings, split }, options);

@@ -9,7 +9,10 @@ export const benchmarkWords = {
       test: 'test file, plain or gzip',
       negatives: 'file of negatives, one line a test pair: (user,item) negative negative …',
       data: 'file of ratings, one a line: user item rating time',
-      titles: 'file of titles with their genres, which EASE then reads: id|title|…|0|1… or id::title::genre|genre',
+      titles:
+        'file of titles: their genres, years and names, which EASE then reads: id|title|…|0|1… or id::title::genre|genre',
+      users:
+        'file of users: the groups they belong to, which the blend then reads: id|24|M|technician|…, or with :: or commas',
       models: 'only these models, by comma',
       trials: 'at most so many trainings to find the settings of a model',
       seed: 'seed of training, tie order, validation part and intervals',

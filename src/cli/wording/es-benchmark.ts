@@ -12,7 +12,10 @@ export const benchmarkWords: Pick<Wording, 'benchmark'> = {
       test: 'archivo de prueba, tal cual o gzip',
       negatives: 'archivo de negativos, una línea por par de prueba: (usuario,título) negativo negativo …',
       data: 'archivo de valoraciones, una por línea: usuario título valoración tiempo',
-      titles: 'archivo de títulos con sus géneros, que EASE lee entonces: id|título|…|0|1… o id::título::género|género',
+      titles:
+        'archivo de títulos: sus géneros, años y nombres, que EASE lee entonces: id|título|…|0|1… o id::título::género|género',
+      users:
+        'archivo de usuarios: los grupos a los que pertenecen, que la mezcla lee entonces: id|24|M|technician|…, o con :: o comas',
       models: 'solo estos modelos, separados por comas',
       trials: 'como mucho tantos entrenamientos para hallar los ajustes de un modelo',
       seed: 'semilla del entrenamiento, los empates, la parte de validación y los intervalos',

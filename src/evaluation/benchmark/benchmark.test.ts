@@ -8,10 +8,12 @@ import { silent } from '../../base/progress.ts';
 import { openKernels } from '../../kernels/index.ts';
 import { blendOf } from './blend.ts';
 import { cutValidation } from './cut-validation.ts';
-import { readLines } from './lines.ts';
 import type { BenchmarkEntrant } from './entrants.ts';
+import { groups } from './groups.ts';
+import { laterTitles } from './later-titles.ts';
+import { readLines } from './lines.ts';
 import { measureSplit } from './measure-split.ts';
-import { historyOf } from './numbering.ts';
+import { buildInteractions, historyOf } from './numbering.ts';
 import { readFixedSplit } from './read-fixed-split.ts';
 import { readLeaveOneOut } from './read-leave-one-out.ts';
 import { readRatingsFile, splitPerUser } from './read-top-n.ts';
@@ -136,19 +138,107 @@ describe('validation part', () => {
   });
 });
 
-describe('genres of titles', () => {
-  it('are read from flags and from names, and go with every part of a split', () => {
+describe('a file of titles', () => {
+  it('tells genres from flags and from names, names and years, and goes with every part of a split', () => {
     const data = write('data', '1 7 3 1\n1 8 3 1\n1 9 3 1\n1 6 3 2\n');
-    const flags = write('flags', '7|Seven|1995||http|0|1|1\n8|Eight|||http|1|0|0\n');
-    const split = splitPerUser(readRatingsFile(data, flags), 1);
-    expect(split.genres).toEqual([['1', '2'], ['0'], [], []]);
-    expect(cutValidation(split, 'random', 1).genres).toEqual(split.genres);
-    const names = write('names', '7::Seven::Crime|Drama\n');
-    expect(readRatingsFile(data, names).genres![0]).toEqual(['Crime', 'Drama']);
-    expect(readRatingsFile(data, names).sha256).not.toBe(readRatingsFile(data).sha256);
-    expect(() => readRatingsFile(data, write('odd', '7|Seven|1995||http|0|2\n'))).toThrow(
+    const flags = write('flags', '7|Seven (1995)|22-Sep-1995||http|0|1|1\n8|Eight|01-Jan-1988||http|1|0|0\n');
+    const split = splitPerUser(readRatingsFile(data, { titles: flags }), 1);
+    expect(split.titles).toEqual([
+      { name: 'Seven', year: 1995, genres: ['1', '2'] },
+      { name: 'Eight', year: 1988, genres: ['0'] },
+      null,
+      null,
+    ]);
+    expect(cutValidation(split, 'random', 1).titles).toEqual(split.titles);
+    const names = readRatingsFile(data, { titles: write('names', '7::Seven, 2 (1995)::Crime|Drama\n8::Eight::War\n') });
+    expect(names.titles!.slice(0, 2)).toEqual([
+      { name: 'Seven, 2', year: 1995, genres: ['Crime', 'Drama'] },
+      { name: 'Eight', year: null, genres: ['War'] },
+    ]);
+    expect(names.sha256).not.toBe(readRatingsFile(data).sha256);
+    expect(() => readRatingsFile(data, { titles: write('odd', '7|Seven|1995||http|0|2\n') })).toThrow(
       'invalid title: line 1 of odd',
     );
+  });
+});
+
+describe('a file of users', () => {
+  const ratings = Array.from({ length: 36 }, (_, user) => `${user} 1 3 1`).join('\n');
+
+  it('makes groups of few values, bands of many numbers, nothing of other columns, and goes with every part', () => {
+    const lines = Array.from({ length: 35 }, (_, user) => `${user}|${user + 20}|${user % 2 ? 'M' : 'F'}|zip${user}`);
+    const file = write('users', ['user_id|age|gender|zip', ...lines, 'stranger|1|X|zip'].join('\n'));
+    const split = splitPerUser(readRatingsFile(write('ratings', ratings), { users: file }), 1);
+    // 35 ages in six bands, the bounds at places 5, 11, 17, 23, 29.
+    expect(split.groups![0]).toEqual(['1:0', '2:F']);
+    expect(split.groups![4]).toEqual(['1:0', '2:F']);
+    expect(split.groups![5]).toEqual(['1:1', '2:M']);
+    expect(split.groups![34]).toEqual(['1:5', '2:F']);
+    expect(split.groups![35]).toEqual([]);
+    expect(
+      cutValidation(
+        splitPerUser(readRatingsFile(write('more', `${ratings}\n0 2 3 1\n0 3 3 1\n0 4 3 1\n`), { users: file }), 1),
+        'random',
+        1,
+      ).groups![0],
+    ).toEqual(['1:0', '2:F']);
+  });
+
+  it('takes two colons and commas, and refuses lines of another number of columns', () => {
+    const data = write('ratings', ratings);
+    expect(readRatingsFile(data, { users: write('colons', '3::F::1\n') }).groups![3]).toEqual(['1:F', '2:1']);
+    expect(readRatingsFile(data, { users: write('commas', '3,F,\n') }).groups![3]).toEqual(['1:F']);
+    expect(() => readRatingsFile(data, { users: write('odd', '3|F|1\n4|F\n') })).toThrow('invalid user: line 2 of odd');
+    expect(() => readRatingsFile(data, { users: write('odd', '3\n') })).toThrow('invalid user: line 1 of odd');
+  });
+});
+
+describe('parts of the blend', () => {
+  const tools = async () => ({ kernels: await openKernels(), seed: 1, progress: silent });
+
+  it('groups: adds what members of a group have more often than all users', async () => {
+    const data = write('pairs', 'a 1 3 1\na 2 3 1\nb 1 3 1\nc 2 3 1\nd 2 3 1\n');
+    const file = write('members', 'a|F\nb|F\nc|M\nd|M\n');
+    const { users, items, titles, groups: groupsOf, histories } = readRatingsFile(data, { users: file });
+    const training = buildInteractions(
+      histories.map((history) => ({ items: [...history.keys()] })),
+      items.length,
+    );
+    const split = { users, items, titles, groups: groupsOf, training, test: [], candidates: null };
+    expect(groups.applies!(split)).toBe(true);
+    expect(groups.applies!({ ...split, groups: undefined })).toBe(false);
+    const environment = await tools();
+    const score = await groups.train(split, {}, environment);
+    const out = new Float32Array(2);
+    score(1, out);
+    // D centred: ±1/2 in two columns; DᵀD = [[1, −1], [−1, 1]]; DᵀX = ±[1, −1/2]: with λ = 50 a column's weight is 1/52 and −1/104;
+    // D·weights = 1/52 and −1/104 for F; the titles are of 2 and 3 of 4 users: √(3/4), √(4/4).
+    expect(out[0]).toBeCloseTo(1 / 52 / Math.sqrt(3 / 4), 6);
+    expect(out[1]).toBeCloseTo(-1 / 104, 6);
+    score(2, out);
+    expect(out[0]).toBeCloseTo(-1 / 52 / Math.sqrt(3 / 4), 6);
+    expect(environment.kernels.heap.used).toBe(0);
+    environment.kernels.close();
+  });
+
+  it('later: marks what nobody had before the user’s last interaction, in training alone', async () => {
+    const training = buildInteractions(
+      [{ items: [0, 1], times: [10, 20] }, { items: [1, 2], times: [30, 40] }, { items: [0] }],
+      4,
+    );
+    const split = { users: ['a', 'b', 'c'], items: ['0', '1', '2', '3'], training, test: [], candidates: null };
+    expect(laterTitles.applies!(split)).toBe(true);
+    const score = await laterTitles.train(split, {}, await tools());
+    const out = new Float32Array(4);
+    const scoresOf = (user: number): number[] => {
+      score(user, out);
+      return [...out];
+    };
+    expect(scoresOf(0)).toEqual([0, 0, -1, -1]);
+    expect(scoresOf(1)).toEqual([0, 0, 0, -1]);
+    expect(scoresOf(2)).toEqual([0, 0, 0, 0]);
+    const undated = buildInteractions([{ items: [0] }], 4);
+    expect(laterTitles.applies!({ ...split, training: undated })).toBe(false);
   });
 });
 
@@ -156,12 +246,26 @@ describe('climb', () => {
   it('finds the top of a hill, best first, and keeps to the number of trials', async () => {
     const values = [1, 2, 3, 4, 5, 6];
     const space = { x: { values, start: 1 }, y: { values, start: 4 } };
-    const hill = async ({ x, y }: Readonly<Record<string, number>>): Promise<number> => 9 - (x - 5) ** 2 - (y - 2) ** 2;
+    const hill = async ({ x, y }: Readonly<Record<string, number>>): Promise<Float64Array> =>
+      Float64Array.of(9 - (x - 5) ** 2 - (y - 2) ** 2);
     const trials = await climb(space, hill, 100);
     expect(trials[0]).toEqual({ settings: { x: 5, y: 2 }, value: 9 });
     expect(trials.length).toBeLessThan(20);
     expect(await climb(space, hill, 3)).toHaveLength(3);
-    expect(await climb({}, async () => 1, 3)).toEqual([{ settings: {}, value: 1 }]);
+    expect(await climb({}, async () => Float64Array.of(1), 3)).toEqual([{ settings: {}, value: 1 }]);
+  });
+
+  it('stays where a neighbour is better by less than a standard error over the same users', async () => {
+    const space = { x: { values: [0, 1], start: 0 } };
+    // Differences 0.1 ± d: mean 0.1, standard error d/√3 of four users.
+    const differing =
+      (d: number) =>
+      async ({ x }: Readonly<Record<string, number>>): Promise<Float64Array> =>
+        Float64Array.of(0.1 + d, 0.1 - d, 0.1 + d, 0.1 - d).map((difference) => 5 + x * difference);
+    const [kept] = await climb(space, differing(0.2), 9);
+    expect(kept).toEqual({ settings: { x: 0 }, value: 5 });
+    const [left] = await climb(space, differing(0.15), 9);
+    expect(left.settings).toEqual({ x: 1 });
   });
 });
 
@@ -178,7 +282,14 @@ describe('blend', () => {
         return (_user, out) => out.set(scores.map((score) => score * x));
       },
     });
-    const blend = blendOf('both', [scoring('one', 90, 1, 2, 3), scoring('two', 90, 10, 40, 10)]);
+    const idle = { ...scoring('three', 1, 2, 3, 4), applies: () => false };
+    const blend = blendOf('both', [
+      [scoring('one', 90, 1, 2, 3), 1],
+      [scoring('two', 90, 10, 40, 10), 1],
+      [idle, 0.2],
+    ]);
+    expect(blend.idle!(split)).toEqual(['weight.three']);
+    expect(blend.parts!(split).map(({ name }) => name)).toEqual(['one', 'two']);
     const settings = { 'one.x': 1, 'two.x': 2, 'weight.one': 0.5, 'weight.two': 2 };
     const tools = { kernels: await openKernels(), seed: 1, progress: silent };
     const out = new Float32Array(4);

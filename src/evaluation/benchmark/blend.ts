@@ -6,6 +6,7 @@ import { givenTo } from './numbering.ts';
 const KEPT_BYTES = 1.5e9;
 /** So many times as many trials where only weights change and scores are kept. */
 const CHEAPER = 5;
+/** What parts may weigh; `start` of a part is one of them. */
 const WEIGHTS = [0, 0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3];
 
 /** Joins a part's name and its setting's. */
@@ -17,27 +18,34 @@ export const partSettings = (part: string, settings: Readonly<Record<string, num
 
 /**
  * Models whose scores, brought to mean 0 and deviation 1 over the titles the user does not have, are added up by weight. The weights
- * (`weight.<part>`) are tuned with the settings that were found for the parts alone; the parts are trained once for all weights where
- * their scores can be kept (1.5 GB).
+ * (`weight.<part>`, beginning at the number beside the part) are tuned with the settings that were found for the parts alone; the
+ * parts are trained once for all weights where their scores can be kept (1.5 GB). Parts that do not apply to a split are left out.
  */
-export function blendOf(name: string, parts: readonly BenchmarkEntrant[]): BenchmarkEntrant {
+export function blendOf(
+  name: string,
+  all: readonly (readonly [part: BenchmarkEntrant, start: number])[],
+): BenchmarkEntrant {
+  const partsOn = (split: BenchmarkSplit): BenchmarkEntrant[] =>
+    all.map(([part]) => part).filter((part) => part.applies?.(split) !== false);
   let kept: { split: BenchmarkSplit; key: string; scores: ReadonlyMap<number, readonly Float32Array[]> } | null = null;
   return {
     name,
-    parts,
+    parts: partsOn,
     space: Object.fromEntries(
-      parts.map((part) => [keyOf('weight', part.name), { values: WEIGHTS, start: WEIGHTS.indexOf(1) }]),
+      all.map(([part, start]) => [keyOf('weight', part.name), { values: WEIGHTS, start: WEIGHTS.indexOf(start) }]),
     ),
-    bytes: (items) => Math.max(...parts.map((part) => part.bytes(items))),
-    trials: (split, most) => (bytesOf(split, parts.length) <= KEPT_BYTES ? CHEAPER * most : most),
+    idle: (split) => all.flatMap(([part]) => (part.applies?.(split) === false ? [keyOf('weight', part.name)] : [])),
+    bytes: (items) => Math.max(...all.map(([part]) => part.bytes(items))),
+    trials: (split, most) => (bytesOf(split, partsOn(split).length) <= KEPT_BYTES ? CHEAPER * most : most),
     async train(split, settings, tools) {
+      const parts = partsOn(split);
       const weights = parts.map((part) => settings[keyOf('weight', part.name)]);
       const own = parts.map((part) =>
         Object.fromEntries(Object.keys(part.space).map((key) => [key, settings[keyOf(part.name, key)]])),
       );
       const key = JSON.stringify([own, tools.seed]);
       if (kept !== null && kept.split === split && kept.key === key)
-        return weighed(fromKept(kept.scores), weights, split);
+        return weighed(fromKept(kept.scores, parts.length), weights, split);
       kept = null;
       const scorers: ScoreUser[] = [];
       for (const [at, part] of parts.entries()) {
@@ -54,12 +62,12 @@ export function blendOf(name: string, parts: readonly BenchmarkEntrant[]): Bench
         scores.set(user, columns);
       }
       kept = { split, key, scores };
-      return weighed(fromKept(scores), weights, split);
+      return weighed(fromKept(scores, parts.length), weights, split);
     },
   };
 
-  function fromKept(scores: ReadonlyMap<number, readonly Float32Array[]>): ScoreUser[] {
-    return parts.map((_, part) => (user, out) => {
+  function fromKept(scores: ReadonlyMap<number, readonly Float32Array[]>, parts: number): ScoreUser[] {
+    return Array.from({ length: parts }, (_, part) => (user: number, out: Float32Array) => {
       const known = scores.get(user)?.[part];
       if (known === undefined) out.fill(Number.NaN);
       else out.set(known);

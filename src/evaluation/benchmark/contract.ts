@@ -1,13 +1,16 @@
 import type { Interactions } from '../../dataset/index.ts';
 import type { MetricName } from '../metrics/accuracy.ts';
+import type { KnownTitle } from './read-titles.ts';
 
 /** A training part and a test part over one numbering of users and items. */
 export interface BenchmarkSplit {
   /** Outside ids; a user's or item's num is its place. */
   readonly users: readonly string[];
   readonly items: readonly string[];
-  /** Genres of each item, where a file of titles was given. */
-  readonly genres?: readonly (readonly string[])[];
+  /** What is known of each item, null of some, where a file of titles was given. */
+  readonly titles?: readonly (KnownTitle | null)[];
+  /** Groups that each user belongs to, where a file of users was given. */
+  readonly groups?: readonly (readonly string[])[];
   readonly training: Interactions;
   /** What each user is asked with, where that is not its training part: titles given of users whom training does not know. */
   readonly given?: Interactions;

@@ -17,7 +17,7 @@ export function cutValidation(
   by: Exclude<Protocol['validation'], 'users'>,
   seed: number,
 ): BenchmarkSplit {
-  const { training, users, items } = split;
+  const { training, users, items, titles, groups } = split;
   const least = by === 'random' ? 3 : 2;
   const able = Array.from(users.keys()).filter((user) => historyOf(training, user).length >= least);
   if (able.length === 0) {
@@ -59,7 +59,8 @@ export function cutValidation(
   return {
     users,
     items,
-    genres: split.genres,
+    titles,
+    groups,
     training: buildInteractions(histories, items.length),
     test,
     candidates: split.candidates === null ? null : candidates,

@@ -3,8 +3,10 @@ import type { Progress } from '../../base/progress.ts';
 import type { Kernels } from '../../kernels/index.ts';
 import { models } from '../../models/index.ts';
 import { blendOf } from './blend.ts';
-import { givenTo } from './numbering.ts';
 import type { BenchmarkSplit } from './contract.ts';
+import { groups } from './groups.ts';
+import { laterTitles } from './later-titles.ts';
+import { givenTo } from './numbering.ts';
 
 /** Writes a score for every item into `out` for a user of the split, from the user's training part. */
 export type ScoreUser = (user: number, out: Float32Array) => void;
@@ -29,8 +31,10 @@ export interface BenchmarkEntrant {
   readonly space: Readonly<Record<string, Range>>;
   /** Settings that make no difference on a split: they are not tuned there. */
   idle?(split: BenchmarkSplit): readonly string[];
-  /** Models it is made of, tuned before it and for themselves; none for a single model. */
-  readonly parts?: readonly BenchmarkEntrant[];
+  /** Whether it has anything to go by on a split; defaults to true. */
+  applies?(split: BenchmarkSplit): boolean;
+  /** Models it is made of on a split, tuned before it and for themselves; none for a single model. */
+  parts?(split: BenchmarkSplit): readonly BenchmarkEntrant[];
   /** How many trials tuning may make, `most` having been asked for, where they cost less than trainings; defaults to `most`. */
   trials?(split: BenchmarkSplit, most: number): number;
   /** Bytes that training and scoring need for the dense part, from the number of items with an interaction. */
@@ -54,8 +58,8 @@ const barren: Omit<Title, 'num' | 'id' | 'name'> = {
 export const bareTitles = (ids: readonly string[]): Title[] => ids.map((id, num) => ({ num, id, name: id, ...barren }));
 
 /** The titles of a split with what is known of them. */
-const titlesOf = ({ items, genres }: BenchmarkSplit): Title[] =>
-  bareTitles(items).map((title, num) => ({ ...title, genres: genres?.[num] ?? [] }));
+const titlesOf = ({ items, titles }: BenchmarkSplit): Title[] =>
+  bareTitles(items).map((title, num) => ({ ...title, ...titles?.[num] }));
 
 /** One of the product's models, the whole history as a query of full positives. */
 function fromModel(
@@ -100,12 +104,14 @@ const ease: BenchmarkEntrant = {
   ...fromModel(
     'ease',
     {
-      regularization: range(500, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000, 4000),
+      regularization: range(800, 5, 10, 20, 40, 75, 150, 300, 500, 800, 1300, 2000, 4000),
       regularizationExponent: range(0.5, 0, 0.25, 0.5, 0.75, 1),
       /** Length of the windows beside the whole history; 0: none. */
       window: range(60, 0, 15, 30, 60, 120),
+      diagonalExponent: range(0.75, 0.5, 0.75, 1),
       genreWeight: range(0.015, 0, 0.005, 0.015, 0.04),
-      diagonalExponent: range(1, 0.5, 0.75, 1),
+      eraWeight: range(0.015, 0, 0.005, 0.015, 0.04),
+      nameWeight: range(0.015, 0, 0.005, 0.015, 0.04),
     },
     (split, { window, ...settings }) => ({
       minInteractions: 1,
@@ -116,7 +122,10 @@ const ease: BenchmarkEntrant = {
     // The inverse in the kernels' memory and the weights beside it.
     (items) => 8 * items * items,
   ),
-  idle: (split) => [...idleTimes(split), ...(split.genres === undefined ? ['genreWeight'] : [])],
+  idle: (split) => [
+    ...idleTimes(split),
+    ...(split.titles === undefined ? ['genreWeight', 'eraWeight', 'nameWeight'] : []),
+  ],
 };
 
 const knn = fromModel(
@@ -178,5 +187,10 @@ export const benchmarkEntrants: Readonly<Record<string, BenchmarkEntrant>> = {
   ease,
   'sparse-ease': sparseEase,
   als,
-  blend: blendOf('blend', [ease, als]),
+  blend: blendOf('blend', [
+    [ease, 1],
+    [als, 1],
+    [groups, 0.2],
+    [laterTitles, 0.5],
+  ]),
 };

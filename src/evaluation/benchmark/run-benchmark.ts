@@ -1,7 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Progress } from '../../base/progress.ts';
 import type { Kernels } from '../../kernels/index.ts';
-import { mean } from '../bootstrap.ts';
 import type { SegmentReport } from '../summarise-segments.ts';
 import { partSettings } from './blend.ts';
 import { checkValidation } from './check-validation.ts';
@@ -196,10 +195,10 @@ async function runEntrant(
       const known = found.get(one)?.[at];
       if (known !== undefined) return known;
       const base: Record<string, number> = {};
-      for (const part of one.parts ?? [])
+      for (const part of one.parts?.(validations[at]) ?? [])
         Object.assign(base, partSettings(part.name, (await search(part))[0].settings));
       let made = 0;
-      const measure = async (settings: Readonly<Record<string, number>>): Promise<number> => {
+      const measure = async (settings: Readonly<Record<string, number>>): Promise<Float64Array> => {
         await checkpoint();
         const mark = kernels.heap.mark();
         try {
@@ -207,7 +206,7 @@ async function runEntrant(
           const asking = { ...protocol, metrics: [metric], seed, checkpoint };
           const { metrics: measured } = await measureSplit(validations[at], score, asking);
           told((at + Math.min(0.8, (0.8 * ++made) / options.trials)) / splits.length);
-          return mean(measured[metric]);
+          return measured[metric];
         } finally {
           kernels.heap.release(mark);
         }

@@ -33,6 +33,8 @@ export const easeConfig = z
         'What genres count as rows beside the users, in units of λ: titles of one genre get like neighbours; 0: not.',
       ),
     tagWeight: z.number().min(0).max(10).default(0).describe('The same of tags.'),
+    eraWeight: z.number().min(0).max(10).default(0).describe('The same of decades, and of each genre in a decade.'),
+    nameWeight: z.number().min(0).max(10).default(0).describe('The same of words in the titles’ names.'),
     minInteractions: z.int().min(1).max(1_000_000).default(3).describe('Items with fewer interactions have no row.'),
     maxItems: z
       .int()

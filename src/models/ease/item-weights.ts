@@ -31,7 +31,7 @@ export interface ItemWeights {
 /**
  * Returns B = I − P·diag(1/P) with P = (XᵀX + Λ)⁻¹ over the items with enough interactions; throws SINGULAR_SYSTEM.
  * With diagonal exponent γ the columns of P are divided by P_jj^γ·(mean P_jj)^(1 − γ) instead of P_jj.
- * Λ is diagonal, `itemRegularization`; genres and tags are added as `addSideRows` says. With exponent ν this is the closed form for columns of X divided by
+ * Λ is diagonal, `itemRegularization`; genres, tags, eras and names are added as `addSideRows` says. With exponent ν this is the closed form for columns of X divided by
  * count^(ν/2), taken back in B. Sources: Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019, equation 8;
  * the scaling of columns: Steck, "Markov Random Fields for Collaborative Filtering", NeurIPS 2019, section 3.2.
  */
@@ -58,6 +58,8 @@ export function trainItemWeights(
     for (const [kind, weight] of [
       ['genres', config.genreWeight],
       ['tags', config.tagWeight],
+      ['eras', config.eraWeight],
+      ['names', config.nameWeight],
     ] as const) {
       if (weight > 0) addSideRows(P, ld, buildSideRows(labelsBy(titles, items, kind), n), regularization, weight);
     }

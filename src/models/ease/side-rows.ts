@@ -50,8 +50,23 @@ export function addSideRows(
   }
 }
 
-/** The labels of a kept title, by its column. */
+const DECADE = 10;
+
+const LABELS = {
+  genres: ({ genres }: Title) => genres,
+  tags: ({ tags }: Title) => tags,
+  eras({ year, genres }: Title) {
+    if (year === null) return [];
+    const decade = String(Math.floor(year / DECADE));
+    return [decade, ...genres.map((genre) => `${decade} ${genre}`)];
+  },
+  names: ({ name }: Title) => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [],
+} as const satisfies Record<string, (title: Title) => readonly string[]>;
+
+/** The labels of a kept title, by its column; eras are its decade and each of its genres in that decade, names the words of its name. */
 export const labelsBy =
-  (titles: readonly Title[], items: Int32Array, kind: 'genres' | 'tags') =>
-  (column: number): readonly string[] =>
-    titles[items[column]]?.[kind] ?? [];
+  (titles: readonly Title[], items: Int32Array, kind: keyof typeof LABELS) =>
+  (column: number): readonly string[] => {
+    const title = titles[items[column]];
+    return title === undefined ? [] : LABELS[kind](title);
+  };
