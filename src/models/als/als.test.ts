@@ -82,6 +82,22 @@ describe('als', () => {
     }
   });
 
+  it('forgets in time how large the numbers were that it began with', async () => {
+    const kernels = await openKernels();
+    const lossAfter = (epochs: number, deviation: number): number => {
+      const { users, items } = factorise(
+        matrix,
+        { ...config, epochs, deviation },
+        { kernels, seed: 3, progress: silent },
+      );
+      return measureLoss(users, items);
+    };
+    const [narrow, wide] = [lossAfter(1, 0.001), lossAfter(1, 1)];
+    expect(Math.abs(narrow / wide - 1)).toBeGreaterThan(0.05);
+    expect(Math.abs(lossAfter(60, 0.001) / lossAfter(60, 1) - 1)).toBeLessThan(0.005);
+    kernels.close();
+  });
+
   it('takes windows of histories for more users', async () => {
     // Two users of four titles each, whole and in windows of two: 2 + 4 rows, each title in two of them.
     const kernels = await openKernels();

@@ -25,6 +25,14 @@ export const alsConfig = z
       .describe('How much more an observed pair counts than an unobserved one, which counts 1.'),
     epochs: z.int().min(1).max(500).default(12).describe('Passes over users and items.'),
     steps: z.int().min(1).max(50).default(3).describe('Conjugate-gradient steps for each half of an epoch.'),
+    deviation: z
+      .number()
+      .positive()
+      .max(100)
+      .default(0.1)
+      .describe(
+        'Standard deviation of the numbers that the vectors of items begin with; far smaller ones take more epochs to forget.',
+      ),
     minInteractions: z.int().min(1).max(1_000_000).default(2).describe('Items with fewer interactions have no vector.'),
     maxItems: z
       .int()
@@ -43,3 +51,6 @@ export const alsConfig = z
   })
   .prefault({});
 export type AlsConfig = z.output<typeof alsConfig>;
+
+/** The `deviation` of the factorisations inside the hybrid and the content model, for vectors of so many factors: 0.1 did no better there. */
+export const narrowDeviation = (factors: number): number => 0.1 / Math.sqrt(factors);

@@ -13,6 +13,7 @@ export interface Factors {
 /**
  * Returns the vectors that minimise Σ_ui c_ui (p_ui − x_u·y_i)² + Σ_u λ_u|x_u|² + Σ_i λ_i|y_i|², with p = 1 and c = 1 + weight
  * where user u has item i, p = 0 and c = 1 elsewhere, and λ of a row = regularization·(weight·count + others)^exponent.
+ * Items begin at random, users are solved first.
  * Source: Hu, Koren, Volinsky 2008; frequency scaling: Rendle, Krichene, Zhang, Koren, "Revisiting the Performance of iALS", 2022.
  */
 export function factorise(
@@ -46,8 +47,7 @@ export function factorise(
       itemRegularization.data[item] = rowRegularization(count, users, config);
     }
     const stream = random(seed, 'als');
-    const deviation = 0.1 / Math.sqrt(f);
-    for (let at = 0; at < Y.data.length; at++) Y.data[at] = stream.normal() * deviation;
+    for (let at = 0; at < Y.data.length; at++) Y.data[at] = stream.normal() * config.deviation;
     for (let epoch = 0; epoch < config.epochs; epoch++) {
       kernels.gram(G, Y, items, f, 0);
       kernels.alsStep(X, R, Y, G, f, steps, userRegularization);

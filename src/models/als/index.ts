@@ -1,4 +1,4 @@
 export { type AlsConfig, als } from './als.ts';
 export { type Factors, factorise } from './factorise.ts';
 export { choleskyInPlace, solveCholesky } from './fold-in.ts';
-export { alsConfig } from './config.ts';
+export { alsConfig, narrowDeviation } from './config.ts';

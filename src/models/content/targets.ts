@@ -1,5 +1,5 @@
 import type { Interactions } from '../../dataset/index.ts';
-import { alsConfig } from '../als/config.ts';
+import { alsConfig, narrowDeviation } from '../als/config.ts';
 import { factorise } from '../als/factorise.ts';
 import type { Environment } from '../contract.ts';
 import { buildInteractionMatrix, countInteractions, selectItems } from '../interaction-matrix.ts';
@@ -30,7 +30,7 @@ export function buildTargets(interactions: Interactions, config: ContentConfig, 
   const weights = new Float32Array(interactions.items);
   if (kept.length === 0) return { vectors, weights, popularity, known: 0 };
   const { regularization, weight, epochs } = config.collaborative;
-  const als = alsConfig.parse({ factors: f, regularization, weight, epochs });
+  const als = alsConfig.parse({ factors: f, regularization, weight, epochs, deviation: narrowDeviation(f) });
   const { items } = factorise(buildInteractionMatrix(interactions, kept), als, environment);
   let total = 0;
   let known = 0;

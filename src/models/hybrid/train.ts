@@ -1,7 +1,7 @@
 import type { Progress } from '../../base/progress.ts';
 import type { Tensor } from '../../base/tensors.ts';
 import { openKernels } from '../../kernels/index.ts';
-import { alsConfig, factorise } from '../als/index.ts';
+import { alsConfig, factorise, narrowDeviation } from '../als/index.ts';
 import { buildArtifact, tensorData } from '../artifact.ts';
 import { content, learnColdTaste } from '../content/index.ts';
 import type { Artifact, Environment, TrainingData } from '../contract.ts';
@@ -73,7 +73,8 @@ async function trainParts(
   const together = trainItemWeights(data.interactions, data.titles, config.ease, environment);
   progress.stage('factors');
   const matrix = buildInteractionMatrix(data.interactions, together.items);
-  const factors = factorise(matrix, alsConfig.parse(config.factors), environment);
+  const deviation = narrowDeviation(config.factors.factors);
+  const factors = factorise(matrix, alsConfig.parse({ ...config.factors, deviation }), environment);
   const texts = { ...config.content, text: config.text, synopsis: config.synopsis && config.content.synopsis };
   const written = await content.train(data, texts, environment);
   const expected = expectPopularity(
