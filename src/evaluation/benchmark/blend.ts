@@ -65,15 +65,19 @@ export function blendOf(
       return weighed(fromKept(scores, parts.length), weights, split);
     },
   };
-
-  function fromKept(scores: ReadonlyMap<number, readonly Float32Array[]>, parts: number): ScoreUser[] {
-    return Array.from({ length: parts }, (_, part) => (user: number, out: Float32Array) => {
-      const known = scores.get(user)?.[part];
-      if (known === undefined) out.fill(Number.NaN);
-      else out.set(known);
-    });
-  }
 }
+
+/** Scores that were kept, by part. */
+const fromKept = (scores: ReadonlyMap<number, readonly Float32Array[]>, parts: number): ScoreUser[] =>
+  Array.from(
+    { length: parts },
+    (_, part): ScoreUser =>
+      (user, out) => {
+        const known = scores.get(user)?.[part];
+        if (known === undefined) out.fill(Number.NaN);
+        else out.set(known);
+      },
+  );
 
 /** Users with something to be found. */
 const askedOf = (split: BenchmarkSplit): number[] =>

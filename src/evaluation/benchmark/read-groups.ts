@@ -36,10 +36,11 @@ export function readGroups(path: string, users: readonly string[], hash: Hash): 
   return groups;
 }
 
+const itself = (value: string): string | null => (value === '' ? null : value);
+
 /** The group that a value of a column stands for, null for none. */
 function nameGroups(values: readonly string[]): (value: string) => string | null {
-  const group = (value: string): string | null => (value === '' ? null : value);
-  if (new Set(values).size <= MOST_VALUES) return group;
+  if (new Set(values).size <= MOST_VALUES) return itself;
   const numbers = values.filter((value) => value !== '').map(Number);
   if (!numbers.every(Number.isFinite)) return () => null;
   numbers.sort((a, b) => a - b);
