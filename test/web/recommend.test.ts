@@ -160,17 +160,24 @@ describe.skipIf(missingBrowser !== null)('the recommender in the dashboard', () 
     const page = await dashboard.open('/recommend?genre=Western&from=2018&on=hulu', { language: 'en' });
     await page.getByRole('button', { name: 'Take the filters away' }).click();
     await page.locator('ol[data-slate]').waitFor();
+    // Who is not known is told once, beside the place for the list.
+    await page.goto(`${dashboard.url}/recommend?who=user&user=nobody`);
+    const alert = page.locator('main').getByRole('alert');
+    await alert.filter({ hasText: 'nobody' }).waitFor();
+    expect(await alert.count()).toBe(1);
+    expect(await alert.getByRole('button', { name: 'Try again' }).count()).toBe(1);
     await page.route('**/get_new_user_recommendation*', async (route) =>
       route.fulfill({
-        status: 404,
+        status: 422,
         contentType: 'application/problem+json',
-        body: JSON.stringify({ code: 'UNKNOWN_USER', detail: 'No such user.', title: '', status: 404 }),
+        body: JSON.stringify({ code: 'INVALID_PARAMETER', detail: 'Not so.', title: 'Not like that', status: 422 }),
       }),
     );
-    await page.goto(`${dashboard.url}/recommend?who=user&user=nobody`);
-    const alert = page.locator('main').getByRole('alert').filter({ hasText: 'No such user.' });
-    await alert.first().waitFor();
-    expect(await alert.first().getByRole('button', { name: 'Try again' }).count()).toBe(1);
+    await page.goto(`${dashboard.url}/recommend?liked=1`);
+    await alert.getByRole('heading', { name: 'Not like that' }).waitFor();
+    await page.unroute('**/get_new_user_recommendation*');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await page.locator('ol[data-slate]').waitFor();
   });
 
   it('is read without a fault in both appearances, on a phone, and with a title open', async () => {

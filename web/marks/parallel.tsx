@@ -155,6 +155,15 @@ function ParallelPlot(props: PlotProps): ReactNode {
       : typeof value === 'string'
         ? value
         : format.number(value, Number.isInteger(value) ? 0 : Math.abs(value) < 1 ? 3 : 2);
+  // As many decimals as the steps of the axis need.
+  const writeTick = (value: number | string, ticks: Scale['ticks']): string => {
+    const [first, second] = ticks;
+    if (typeof value === 'string' || typeof first !== 'number' || typeof second !== 'number') return write(value);
+    if (Number.isInteger(value)) return format.number(value);
+    return format.number(value, Math.max(1, -Math.floor(Math.log10(Math.abs(second - first)) + 1e-9)));
+  };
+  // Few lines are all seen well; of many the best stand out.
+  const least = Math.max(0.07, Math.min(0.55, 12 / Math.max(1, paths.length)));
   const drawn = [...paths].sort(
     (a, b) =>
       Number(kept.has(a.id)) - Number(kept.has(b.id)) ||
@@ -200,7 +209,7 @@ function ParallelPlot(props: PlotProps): ReactNode {
               data-near={isNear}
               style={{
                 stroke: isKept ? `var(--mark-${isNear ? 2 : 1})` : 'var(--mark-quiet)',
-                strokeOpacity: isNear ? 1 : isKept ? 0.07 + 0.93 * path.strength ** 5 : 0.25,
+                strokeOpacity: isNear ? 1 : isKept ? least + (1 - least) * path.strength ** 5 : 0.25,
               }}
               onPointerMove={(event) => tell(path, event)}
               onPointerLeave={() => {
@@ -225,8 +234,8 @@ function ParallelPlot(props: PlotProps): ReactNode {
           </text>
           <line y1={y(0)} y2={y(1)} />
           {scales[at].ticks.map((tick) => (
-            <text key={String(tick)} x={8} y={y(scales[at].place(tick)) + 4}>
-              {write(tick).slice(0, 16)}
+            <text key={String(tick)} x={13} y={y(scales[at].place(tick)) + 4}>
+              {writeTick(tick, scales[at].ticks).slice(0, 16)}
             </text>
           ))}
           <RangeBrush

@@ -9,7 +9,7 @@ import { runWords } from './run-words.ts';
 import type { Lineage } from './types.ts';
 import { experimentsWords } from './words.ts';
 
-const MOST_SOURCES = 6;
+const MOST_SOURCES = 4;
 
 /** From the source files to what serves, one step after another. */
 export function LineageSteps({ lineage }: { readonly lineage: Lineage }): ReactNode {
@@ -28,10 +28,10 @@ export function LineageSteps({ lineage }: { readonly lineage: Lineage }): ReactN
         {sources.length === 0 ? <p>{words.noSnapshot}</p> : null}
         <ul className={styles.files}>
           {sources.slice(0, MOST_SOURCES).map(({ name, bytes, sha256 }) => (
-            <li key={name} title={sha256}>
-              <span>{name}</span>{' '}
+            <li key={name} title={`${name} · ${sha256}`}>
+              <span>{name}</span>
               <small>
-                {format.bytes(bytes)} · {sha256.slice(0, 8)}
+                {format.bytes(bytes)} · <code>{sha256.slice(0, 6)}</code>
               </small>
             </li>
           ))}

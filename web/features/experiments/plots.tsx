@@ -132,7 +132,11 @@ function PlotPanels({
   });
   const metrics = quantities.filter(({ isMetric }) => isMetric);
   const main = metrics.find(({ id }) => id === mainMetric(metrics.map((one) => ({ name: one.id })))) ?? metrics.at(0);
-  const others = quantities.filter(({ kind, isMetric }) => kind === 'number' && !isMetric);
+  // What most runs have says most of them; of different models that is how long they took.
+  const known = ({ of }: Quantity): number => runs.filter((run) => of(run) !== null && main?.of(run) !== null).length;
+  const others = quantities
+    .filter(({ kind, isMetric }) => kind === 'number' && !isMetric)
+    .sort((a, b) => known(b) - known(a));
   if (main === undefined || quantities.length < 2) {
     return <Empty title={words.nothingVaries} text={words.nothingVariesNote} />;
   }
@@ -140,13 +144,14 @@ function PlotPanels({
   const y = numbers.find(({ id }) => id === yAsked) ?? main;
   const x =
     numbers.find(({ id }) => id === xAsked) ??
-    others.find(({ id }) => id !== 'seconds') ??
+    others.find((one) => one.id !== 'seconds' && known(one) === known(others[0])) ??
     others.at(0) ??
     numbers.at(-1) ??
     main;
   const models = [...new Set(runs.map(({ model }) => model ?? '–'))];
   const markOf = (run: Run): number => (models.indexOf(run.model ?? '–') % 6) + 1;
-  const first = [...others.filter(({ id }) => id !== 'seconds').slice(0, MOST_AXES - 2), main];
+  const settings = others.filter((one) => one.id !== 'seconds' && known(one) > 1);
+  const first = [...(settings.length === 0 ? others : settings).slice(0, MOST_AXES - 2), main];
   const axes =
     axesAsked === '' ? first : axesAsked.split('|').flatMap((id) => quantities.filter((one) => one.id === id));
   const values = runs.map((run) => main.of(run)).filter((value) => typeof value === 'number');

@@ -68,7 +68,11 @@ const es = {
   makeBase: (run: string) => `Comparar con ${run}`,
   // Plots
   plotRuns: (shown: string, all: string) =>
-    shown === all ? `${all} ejecuciones medidas` : `Las ${shown} más recientes de ${all} medidas`,
+    shown === all
+      ? all === '1'
+        ? 'Una ejecución medida'
+        : `${all} ejecuciones medidas`
+      : `Las ${shown} más recientes de ${all} medidas`,
   scatter: 'Una cosa frente a otra',
   scatterSentence: (x: string, y: string) =>
     `Cada punto es una ejecución: ${y} según ${x}. Un clic la elige para comparar.`,
@@ -148,7 +152,12 @@ export const runWords: Words<typeof es> = {
     fewerSettings: 'Show only the settings in common',
     base: 'First',
     makeBase: (run) => `Compare with ${run}`,
-    plotRuns: (shown, all) => (shown === all ? `${all} measured runs` : `The newest ${shown} of ${all} measured runs`),
+    plotRuns: (shown, all) =>
+      shown === all
+        ? all === '1'
+          ? 'One measured run'
+          : `${all} measured runs`
+        : `The newest ${shown} of ${all} measured runs`,
     scatter: 'One thing against another',
     scatterSentence: (x, y) => `Each dot is a run: ${y} by ${x}. A click chooses it to compare.`,
     horizontal: 'Across',
