@@ -2,7 +2,7 @@ import { Trash2, UploadCloud } from 'lucide-react';
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { z } from 'zod';
-import type { importReportSchema } from '../../../src/api/contract/imports.ts';
+import type { importReportSchema, importsSchema } from '../../../src/api/contract/imports.ts';
 import { ApiProblem, ask } from '../../shared/api.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useLanguage, useWords } from '../../shared/language.tsx';
@@ -113,7 +113,12 @@ function DropZone({ limits, onSent }: { readonly limits: Uploads['limits']; read
 function Contribution({ name }: { readonly name: string }): ReactNode {
   const words = useWords(heldWords);
   const format = useFormat();
-  const { data } = useAnswer<z.output<typeof importReportSchema>>('/v1/imports/latest');
+  // The import that answers come from; the latest one may be held back.
+  const imports = useAnswer<z.output<typeof importsSchema>>('/v1/imports?n=50');
+  const inForce = imports.data?.imports.find((one) => one.inForce)?.id ?? '';
+  const { data } = useAnswer<z.output<typeof importReportSchema>>(`/v1/imports/${encodeURIComponent(inForce)}`, {
+    enabled: inForce !== '',
+  });
   const file = data?.files.find((one) => one.name === name || one.name.endsWith(`/${name}`));
   return (
     <p>
