@@ -72,6 +72,14 @@ export function HeatMap({
   );
 }
 
+/** How far to the right a text of length 1 reaches that is slanted by 38 degrees. */
+const SLANT = Math.cos((38 * Math.PI) / 180);
+
+const shortened = (text: string, room: number): string =>
+  textWidth(text) <= room
+    ? text
+    : `${text.slice(0, Math.max(1, Math.floor((room / textWidth(text)) * text.length) - 1))}…`;
+
 interface PlotProps extends Pick<HeatMapProps, 'rows' | 'columns' | 'cells' | 'counted' | 'onChoose'> {
   readonly isWritten: boolean;
   readonly chosen: readonly [number, number] | null;
@@ -99,7 +107,8 @@ function MapPlot(props: PlotProps): ReactNode {
         {columns.map((name, at) =>
           isSlanted ? (
             <text key={name} transform={`translate(${left + (at + 0.5) * step} ${head - 8}) rotate(-38)`}>
-              {name}
+              {shortened(name, (width - left - (at + 0.5) * step) / SLANT)}
+              <title>{name}</title>
             </text>
           ) : (
             <text key={name} x={left + (at + 0.5) * step} y={head - 9} textAnchor="middle">

@@ -100,7 +100,7 @@ export function VersionsPanel({ models }: { readonly models: Models }): ReactNod
               <th scope="col">{words.made}</th>
               <th scope="col">{words.snapshot}</th>
               {metric === undefined ? null : (
-                <th scope="col" data-number="">
+                <th scope="col" data-number="" data-wrap="">
                   <Definition text={metricName(metric, language).note}>{metricName(metric, language).full}</Definition>
                 </th>
               )}
