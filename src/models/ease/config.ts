@@ -16,6 +16,12 @@ export const easeConfig = z
       .describe(
         'ν in λ·(count / mean count)^ν, the λ of an item: 0 treats all items alike, 0.5 trusts rare ones more and known ones less.',
       ),
+    userExponent: z
+      .number()
+      .min(0)
+      .max(2)
+      .default(0)
+      .describe('β: a row of X with l titles counts l^−β; above 0 those who watched everything say less.'),
     diagonalExponent: z
       .number()
       .min(0)

@@ -10,6 +10,7 @@ import {
   type Pattern,
   placeMatrix,
   selectItems,
+  worthOfUsers,
 } from '../interaction-matrix.ts';
 import type { EaseConfig } from './config.ts';
 import { addSideRows, buildSideRows, labelsBy } from './side-rows.ts';
@@ -51,8 +52,10 @@ export function trainItemWeights(
   const mark = kernels.heap.mark();
   try {
     const P = kernels.heap.f32(n * ld);
-    const { X, Xt } = placeMatrix(kernels, buildInteractionMatrix(cutWindows(interactions, config.windows), items));
-    kernels.sparseGram(P, X, Xt, ld, 0);
+    const matrix = buildInteractionMatrix(cutWindows(interactions, config.windows), items);
+    const { X, Xt } = placeMatrix(kernels, matrix);
+    const worth = config.userExponent === 0 ? null : kernels.heap.f32From(worthOfUsers(matrix, config.userExponent));
+    kernels.sparseGram(P, X, Xt, ld, 0, worth);
     const regularization = itemRegularization(counts, items, config);
     for (let j = 0; j < n; j++) P.data[j * ld + j] += regularization[j];
     for (const [kind, weight] of [

@@ -1,4 +1,4 @@
-import type { InteractionMatrix } from '../interaction-matrix.ts';
+import { type InteractionMatrix, worthOfUsers } from '../interaction-matrix.ts';
 
 /** Counts how many users have both of two kept titles, one column of titles at a time. */
 export interface CoOccurrence {
@@ -12,9 +12,8 @@ export interface CoOccurrence {
 }
 
 /**
- * Opens the counts of a pattern; memory: two numbers a column, one a user. A user with l kept titles counts l^−`userExponent`, times a
- * number that makes 1 of the mean over all interactions; with 0 (the default) every user counts 1. With 1 the counts are those of a
- * random walk title – user – title (Cooper et al., WWW 2014; Paudel et al., RP³, TIIS 2016).
+ * Opens the counts of a pattern; memory: two numbers a column, one a user. Users count what
+ * `worthOfUsers` says of `userExponent`; by default 1 each.
  */
 export function openCoOccurrence(matrix: InteractionMatrix, userExponent = 0): CoOccurrence {
   const n = matrix.items.length;
@@ -45,19 +44,6 @@ export function openCoOccurrence(matrix: InteractionMatrix, userExponent = 0): C
       return { met: found.subarray(0, length), together };
     },
   };
-}
-
-function worthOfUsers({ users, indptr }: InteractionMatrix, exponent: number): Float64Array {
-  const worth = new Float64Array(users).fill(1);
-  if (exponent === 0) return worth;
-  let total = 0;
-  for (let user = 0; user < users; user++) {
-    const length = indptr[user + 1] - indptr[user];
-    worth[user] = length === 0 ? 0 : length ** -exponent;
-    total += length * worth[user];
-  }
-  const mean = total / indptr[users];
-  return worth.map((one) => one / mean);
 }
 
 /**
