@@ -12,7 +12,7 @@ const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
 /** A line for each model, then parts of users and titles apart, the settings found, what was left out or is odd, and the facts of the files. */
 export async function formatBenchmark(report: BenchmarkReport, session: Session): Promise<string> {
   const told = session.words.benchmark.protocols;
-  const { columns, settings, leftOut, facts } = told;
+  const { columns, settings, leftOut, smaller, facts } = told;
   const metrics = Object.keys(report.rows[0]?.metrics ?? {});
   const headings = [columns.model, ...metrics.flatMap((metric) => [metric, columns.interval])];
   headings.push(columns.gain, columns.coverage, columns.novelty, columns.popular, columns.seconds, columns.memory);
@@ -35,6 +35,9 @@ export async function formatBenchmark(report: BenchmarkReport, session: Session)
       }),
   );
   const absent = report.leftOut.map(({ name, bytes, limit }) => leftOut(name, gigabytes(bytes), gigabytes(limit)));
+  const made = report.smaller.map(({ name, parts, bytes, limit }) =>
+    smaller(name, parts.join(', '), gigabytes(bytes), gigabytes(limit)),
+  );
   const odd = report.warnings.map((warning) => formatWarning(warning, told));
   const counts = facts(report.counts, report.sha256.slice(0, 16), report.seed);
   return [
@@ -43,6 +46,7 @@ export async function formatBenchmark(report: BenchmarkReport, session: Session)
     ...(await formatSegments(report, session)),
     ...tuned,
     ...absent,
+    ...made,
     ...odd,
     counts,
   ].join('\n');

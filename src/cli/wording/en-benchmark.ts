@@ -79,6 +79,8 @@ export const benchmarkWords = {
         `${name}: ${settings} (${value} on the validation part, ${trials} trainings)`,
       leftOut: (name: string, bytes: string, limit: string) =>
         `${name} is left out: needs ${bytes} GB, at most ${limit} GB may be used.`,
+      smaller: (name: string, parts: string, bytes: string, limit: string) =>
+        `${name} is made of ${parts} here: as usual it needs ${bytes} GB, at most ${limit} GB may be used.`,
       facts: (
         counts: { users: number; items: number; training: number; test: number; asked: number; repeated: number },
         hash: string,

@@ -85,6 +85,8 @@ export const benchmarkWords: Pick<Wording, 'benchmark'> = {
         `${name}: ${settings} (${value} en la parte de validación, ${trials} entrenamientos)`,
       leftOut: (name, bytes, limit) =>
         `${name} queda fuera: necesita ${bytes} GB y se pueden usar ${limit} GB como mucho.`,
+      smaller: (name, parts, bytes, limit) =>
+        `${name} se compone aquí de ${parts}: como de costumbre necesita ${bytes} GB y se pueden usar ${limit} GB como mucho.`,
       facts: (counts, hash, seed) =>
         `${counts.users} usuarios, ${counts.items} títulos, ${counts.training} pares de entrenamiento y ${counts.test} de prueba, ${counts.asked} usuarios preguntados, ${counts.repeated} entradas repetidas contadas una vez; archivos ${hash}, semilla ${seed}.`,
       unknown: (name, known, near) =>

@@ -255,6 +255,19 @@ describe('climb', () => {
     expect(await climb({}, async () => Float64Array.of(1), 3)).toEqual([{ settings: {}, value: 1 }]);
   });
 
+  it('looks around where the start is no better than popularity', async () => {
+    // All answer alike up to 2; the hill lies beyond, and a neighbour of the start says nothing of it.
+    const space = { x: { values: [1, 2, 3, 4, 5, 6], start: 0, lookAround: [3, 5] } };
+    const plain = async ({ x }: Readonly<Record<string, number>>): Promise<Float64Array> =>
+      Float64Array.of(x <= 2 ? 1 : 9 - Math.abs(x - 4));
+    const [lost] = await climb(space, plain, 9);
+    expect(lost.settings).toEqual({ x: 1 });
+    const floor = Float64Array.of(1);
+    expect((await climb(space, plain, 9, { floor }))[0]).toEqual({ settings: { x: 4 }, value: 9 });
+    // A start that is better needs none of it: one trial for itself and one for its neighbour.
+    expect(await climb(space, plain, 9, { floor: Float64Array.of(0) })).toHaveLength(2);
+  });
+
   it('stays where a neighbour is better by less than a standard error over the same users', async () => {
     const space = { x: { values: [0, 1], start: 0 } };
     // Differences 0.1 ± d: mean 0.1, standard error d/√3 of four users.

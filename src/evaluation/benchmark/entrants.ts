@@ -22,6 +22,8 @@ export interface Tools {
 export interface Range {
   readonly values: readonly number[];
   readonly start: number;
+  /** Values far apart, tried where the start is no better than popularity: a climb does not get out of where all answer alike. */
+  readonly lookAround?: readonly number[];
 }
 
 /** A model that takes part in a protocol. */
@@ -35,6 +37,8 @@ export interface BenchmarkEntrant {
   applies?(split: BenchmarkSplit): boolean;
   /** Models it is made of on a split, tuned before it and for themselves; none for a single model. */
   parts?(split: BenchmarkSplit): readonly BenchmarkEntrant[];
+  /** What takes its place, under its name, where its memory is not there. */
+  readonly smaller?: BenchmarkEntrant;
   /** How many trials tuning may make, `most` having been asked for, where they cost less than trainings; defaults to `most`. */
   trials?(split: BenchmarkSplit, most: number): number;
   /** Bytes that training and scoring need for the dense part, from the number of items with an interaction. */
@@ -100,6 +104,10 @@ const isDated = ({ training }: BenchmarkSplit): boolean => !training.times.every
 
 const idleTimes = (split: BenchmarkSplit): string[] => (isDated(split) ? [] : ['window']);
 
+/** Multiply-adds of all the inversions that tuning may take, some twenty minutes on two cores, and the fewest trials whatever they take. */
+const INVERSION_STEPS = 1e14;
+const FEWEST_TRIALS = 3;
+
 const ease: BenchmarkEntrant = {
   ...fromModel(
     'ease',
@@ -112,6 +120,7 @@ const ease: BenchmarkEntrant = {
       genreWeight: range(0.015, 0, 0.005, 0.015, 0.04),
       eraWeight: range(0.015, 0, 0.005, 0.015, 0.04),
       nameWeight: range(0.015, 0, 0.005, 0.015, 0.04),
+      userExponent: range(0, 0, 0.25, 0.5, 0.75, 1),
     },
     (split, { window, ...settings }) => ({
       minInteractions: 1,
@@ -122,6 +131,8 @@ const ease: BenchmarkEntrant = {
     // The inverse in the kernels' memory and the weights beside it.
     (items) => 8 * items * items,
   ),
+  trials: ({ training }, most) =>
+    Math.max(FEWEST_TRIALS, Math.min(most, Math.floor(INVERSION_STEPS / new Set(training.indices).size ** 3))),
   idle: (split) => [
     ...idleTimes(split),
     ...(split.titles === undefined ? ['genreWeight', 'eraWeight', 'nameWeight'] : []),
@@ -134,6 +145,7 @@ const knn = fromModel(
     k: range(200, 50, 100, 200, 400, 800),
     shrinkage: range(20, 0, 5, 20, 60),
     asymmetry: range(0.7, 0.3, 0.5, 0.6, 0.7, 0.8),
+    userExponent: range(0, 0, 0.25, 0.5, 0.75, 1),
   },
   (_, settings) => ({ minInteractions: 1, maxItems: 1_000_000, ...settings }),
   () => 0,
@@ -147,6 +159,7 @@ const sparseEase: BenchmarkEntrant = {
       regularizationExponent: range(0.5, 0, 0.25, 0.5, 0.75),
       k: range(100, 50, 100, 200),
       window: range(0, 0, 15, 30, 60, 120),
+      userExponent: range(0, 0, 0.25, 0.5, 0.75, 1),
     },
     (_, { window, ...settings }) => ({
       minInteractions: 1,
@@ -163,7 +176,8 @@ const als: BenchmarkEntrant = {
   ...fromModel(
     'als',
     {
-      regularization: range(0.03, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1),
+      // Many titles that a user does not have weigh together: large catalogues want a smaller λ.
+      regularization: { ...range(0.03, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1), lookAround: [0.01, 0.001] },
       factors: range(64, 8, 16, 32, 64, 128, 256),
       weight: range(10, 1, 3, 10, 30, 100, 300),
       window: range(60, 0, 30, 60, 120),
@@ -180,6 +194,15 @@ const als: BenchmarkEntrant = {
   idle: idleTimes,
 };
 
+function blendWith(itemToItem: BenchmarkEntrant): BenchmarkEntrant {
+  return blendOf('blend', [
+    [itemToItem, 1],
+    [als, 1],
+    [groups, 0.2],
+    [laterTitles, 0.5],
+  ]);
+}
+
 /** Every model that takes part, by name; the first is the baseline. */
 export const benchmarkEntrants: Readonly<Record<string, BenchmarkEntrant>> = {
   popularity,
@@ -187,10 +210,5 @@ export const benchmarkEntrants: Readonly<Record<string, BenchmarkEntrant>> = {
   ease,
   'sparse-ease': sparseEase,
   als,
-  blend: blendOf('blend', [
-    [ease, 1],
-    [als, 1],
-    [groups, 0.2],
-    [laterTitles, 0.5],
-  ]),
+  blend: { ...blendWith(ease), smaller: blendWith(sparseEase) },
 };

@@ -124,5 +124,22 @@ describe('a benchmark', () => {
     );
     expect(report.rows.map(({ name }) => name)).toEqual(['popularity']);
     expect(report.leftOut).toEqual([{ name: 'ease', bytes: 8 * 12 * 12, limit: 100 }]);
+    expect(report.smaller).toEqual([]);
+  });
+
+  it('makes the blend of sparse EASE where EASE needs more memory than it may take, and says so', async () => {
+    const split = fixedSplit((user) => `${user} ${has(user, 6)}`);
+    const models = { models: ['blend'], trials: 2 };
+    const report = await runBenchmark(
+      PROTOCOLS['fixed-split'],
+      [split],
+      split,
+      options({ ...models, memoryLimit: 100 }),
+    );
+    expect(report.leftOut).toEqual([]);
+    expect(report.smaller).toEqual([{ name: 'blend', parts: ['sparse-ease', 'als'], bytes: 8 * 12 * 12, limit: 100 }]);
+    const settings = Object.keys(report.rows[0].tuned[0].settings);
+    expect(settings).toEqual(expect.arrayContaining(['weight.sparse-ease', 'weight.als', 'sparse-ease.k']));
+    expect(report.rows[0].gain!.value).toBeGreaterThan(0);
   });
 });

@@ -86,6 +86,13 @@ export interface BenchmarkReport {
   readonly segments: readonly SegmentReport[];
   readonly warnings: readonly BenchmarkWarning[];
   readonly leftOut: readonly { readonly name: string; readonly bytes: number; readonly limit: number }[];
+  /** Models that were made of other parts, because those they are usually made of need too many bytes. */
+  readonly smaller: readonly {
+    readonly name: string;
+    readonly parts: readonly string[];
+    readonly bytes: number;
+    readonly limit: number;
+  }[];
 }
 
 const countPairs = (sizes: readonly Int32Array[]): number => sizes.reduce((total, { length }) => total + length, 0);
@@ -116,23 +123,31 @@ export async function runBenchmark(
   const record = options.record?.({ protocol: protocol.name, sha256, split, trials, seed });
   const frame = frameBenchmark(protocol, splits, seed);
   const searched = new Map<BenchmarkEntrant, (readonly Trial[])[]>();
-  const measured = async (name: string, told: (part: number) => void): Promise<ModelAnswers> =>
-    runEntrant(benchmarkEntrants[name], frame, validations, options, told, searched);
+  const floors: Float64Array[] = [];
+  const measured = async (entrant: BenchmarkEntrant, told: (part: number) => void): Promise<ModelAnswers> =>
+    runEntrant(entrant, frame, validations, options, told, { searched, floors });
   if (names.includes(BASELINE)) record?.begin(BASELINE);
-  const baseline = await measured(BASELINE, () => undefined);
+  const baseline = await measured(benchmarkEntrants[BASELINE], () => undefined);
   const rows: BenchmarkRow[] = [];
   const segments: SegmentReport[][] = [];
-  const leftOut: { name: string; bytes: number; limit: number }[] = [];
+  const leftOut: BenchmarkReport['leftOut'][number][] = [];
+  const smaller: BenchmarkReport['smaller'][number][] = [];
   const dense = Math.max(...splits.map(({ training }) => new Set(training.indices).size));
   for (const [at, name] of names.entries()) {
-    const bytes = benchmarkEntrants[name].bytes(dense);
-    if (bytes > options.memoryLimit) {
-      leftOut.push({ name, bytes, limit: options.memoryLimit });
+    const whole = benchmarkEntrants[name];
+    const [bytes, limit] = [whole.bytes(dense), options.memoryLimit];
+    const entrant = bytes <= limit ? whole : whole.smaller;
+    if (entrant === undefined || entrant.bytes(dense) > limit) {
+      leftOut.push({ name, bytes, limit });
       continue;
+    }
+    if (entrant !== whole) {
+      const parts = entrant.parts?.(splits[0]).map((part) => part.name) ?? [];
+      smaller.push({ name, parts, bytes, limit });
     }
     const told = (part: number): void => progress.update((at + part) / names.length, name);
     if (name !== BASELINE) record?.begin(name);
-    const model = name === BASELINE ? baseline : await measured(name, told);
+    const model = name === BASELINE ? baseline : await measured(entrant, told);
     const row = summariseModel(model, baseline, frame);
     const own = summariseModelSegments(model, baseline, frame);
     rows.push(row);
@@ -159,7 +174,16 @@ export async function runBenchmark(
     segments: joinSegments(segments),
     warnings: warnings(rows, frame, found),
     leftOut,
+    smaller,
   };
+}
+
+/** What was found out on the way, for all models; added to. */
+interface Known {
+  /** For each model on each split. */
+  readonly searched: Map<BenchmarkEntrant, (readonly Trial[])[]>;
+  /** What popularity gets of the cases of each validation part. */
+  readonly floors: Float64Array[];
 }
 
 /** What of a model is tuned on a split. */
@@ -174,8 +198,7 @@ async function runEntrant(
   validations: readonly BenchmarkSplit[],
   options: BenchmarkOptions,
   told: (part: number) => void,
-  /** What was found for each model on each split; added to. */
-  found: Map<BenchmarkEntrant, (readonly Trial[])[]>,
+  known: Known,
 ): Promise<ModelAnswers> {
   const { kernels, seed, clock, checkpoint } = options;
   const [metric] = protocol.metrics;
@@ -190,34 +213,41 @@ async function runEntrant(
   const tools = { kernels, seed, progress: { stage: () => undefined, update: () => undefined } };
   const answers: SplitAnswers[] = [];
   const tuned: (Trial & { trials: number })[] = [];
+  /** What a model with these settings gets of the cases of a validation part. */
+  const validate = async (
+    one: BenchmarkEntrant,
+    at: number,
+    settings: Readonly<Record<string, number>>,
+  ): Promise<Float64Array> => {
+    await checkpoint();
+    const mark = kernels.heap.mark();
+    try {
+      const score = await one.train(validations[at], settings, tools);
+      const asking = { ...protocol, metrics: [metric], seed, checkpoint };
+      return (await measureSplit(validations[at], score, asking)).metrics[metric];
+    } finally {
+      kernels.heap.release(mark);
+    }
+  };
   for (const [at, split] of splits.entries()) {
     const search = async (one: BenchmarkEntrant): Promise<readonly Trial[]> => {
-      const known = found.get(one)?.[at];
-      if (known !== undefined) return known;
+      const before = known.searched.get(one)?.[at];
+      if (before !== undefined) return before;
       const base: Record<string, number> = {};
       for (const part of one.parts?.(validations[at]) ?? [])
         Object.assign(base, partSettings(part.name, (await search(part))[0].settings));
       let made = 0;
       const measure = async (settings: Readonly<Record<string, number>>): Promise<Float64Array> => {
-        await checkpoint();
-        const mark = kernels.heap.mark();
-        try {
-          const score = await one.train(validations[at], { ...base, ...settings }, tools);
-          const asking = { ...protocol, metrics: [metric], seed, checkpoint };
-          const { metrics: measured } = await measureSplit(validations[at], score, asking);
-          told((at + Math.min(0.8, (0.8 * ++made) / options.trials)) / splits.length);
-          return measured[metric];
-        } finally {
-          kernels.heap.release(mark);
-        }
+        const cases = await validate(one, at, { ...base, ...settings });
+        told((at + Math.min(0.8, (0.8 * ++made) / options.trials)) / splits.length);
+        return cases;
       };
-      const climbed = await climb(
-        spaceOn(validations[at], one),
-        measure,
-        one.trials?.(validations[at], options.trials) ?? options.trials,
-      );
+      const space = spaceOn(validations[at], one);
+      const most = one.trials?.(validations[at], options.trials) ?? options.trials;
+      if (Object.keys(space).length > 0) known.floors[at] ??= await validate(benchmarkEntrants[BASELINE], at, {});
+      const climbed = await climb(space, measure, most, { floor: known.floors[at] });
       const trials = climbed.map(({ settings, value }) => ({ settings: { ...base, ...settings }, value }));
-      found.set(one, (found.get(one) ?? []).concat([trials]));
+      known.searched.set(one, (known.searched.get(one) ?? []).concat([trials]));
       return trials;
     };
     const trials = await timed('tuning', () => search(entrant));

@@ -14,13 +14,14 @@ const SURE = 1;
  * Goes from the start of every range to the neighbour that does better, one setting after the other, until none does or `most`
  * trials are made. `measure` returns one number for each case of the validation part, always in the same order; a neighbour is better
  * when the mean of the differences is more than `sure` standard errors above 0, so that a start is not left for what chance has
- * brought. Returns all trials, the one where the climb ended first, the others by their value.
+ * brought. Where the start is no better than `floor`, what popularity gets of the same cases, the values to look around at are tried
+ * first and the climb begins at the best of them. Returns all trials, the one where the climb ended first, the others by their value.
  */
 export async function climb(
   space: Readonly<Record<string, Range>>,
   measure: (settings: Readonly<Record<string, number>>) => Promise<Float64Array>,
   most: number,
-  sure = SURE,
+  { sure = SURE, floor }: { readonly sure?: number; readonly floor?: Float64Array } = {},
 ): Promise<Trial[]> {
   const names = Object.keys(space);
   const trials = new Map<string, Trial & { readonly cases: Float64Array }>();
@@ -37,6 +38,16 @@ export async function climb(
   };
   let places = names.map((name) => space[name].start);
   let best = (await ask(places))!;
+  if (floor !== undefined && !isBetter(best.cases, floor, sure)) {
+    for (const [at, name] of names.entries()) {
+      const { values, lookAround = [] } = space[name];
+      for (const value of lookAround) {
+        const next = places.with(at, values.indexOf(value));
+        const trial = await ask(next);
+        if (trial !== undefined && trial.value > best.value) [places, best] = [next, trial];
+      }
+    }
+  }
   for (let better = names.length > 0; better; ) {
     better = false;
     for (const at of names.keys()) {

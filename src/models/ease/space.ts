@@ -4,6 +4,7 @@ import type { SearchSpace } from '../search-space.ts';
 export const easeSpace: SearchSpace = {
   regularization: { kind: 'number', low: 5, high: 5000, log: true },
   regularizationExponent: { kind: 'number', low: 0, high: 1 },
+  userExponent: { kind: 'number', low: 0, high: 1 },
   diagonalExponent: { kind: 'choice', values: [1, 0.75, 0.5] },
   genreWeight: { kind: 'choice', values: [0, 0.005, 0.015, 0.05] },
   tagWeight: { kind: 'choice', values: [0, 0.005, 0.015, 0.05] },
