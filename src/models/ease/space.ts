@@ -8,6 +8,8 @@ export const easeSpace: SearchSpace = {
   diagonalExponent: { kind: 'choice', values: [1, 0.75, 0.5] },
   genreWeight: { kind: 'choice', values: [0, 0.005, 0.015, 0.05] },
   tagWeight: { kind: 'choice', values: [0, 0.005, 0.015, 0.05] },
+  eraWeight: { kind: 'choice', values: [0, 0.005, 0.015, 0.05] },
+  nameWeight: { kind: 'choice', values: [0, 0.005, 0.015, 0.05] },
   minInteractions: { kind: 'integer', low: 1, high: 20, log: true },
   windows: { kind: 'choice', values: [[0], [0, 100], [0, 30], [0, 10], [30]] },
 };
