@@ -120,6 +120,27 @@ describe('butaca benchmark leave-one-out and top-n', () => {
     expect(rows[1].metrics['ndcg@10'].value).toBeCloseTo(average, 12);
     expect(rows[1].metrics['ndcg@10'].value).toBeGreaterThan(rows[0].metrics['ndcg@10'].value);
   });
+
+  it('reads what files of titles and users say, in the blend', async () => {
+    const data = write('known.data', ratings(0, 10));
+    const titles = write(
+      'known.titles',
+      Array.from({ length: 32 }, (_, item) => `${item}::Title ${item} (19${90 + (item % 3)})::Drama`),
+    );
+    const groups = write(
+      'known.users',
+      USERS.map((user) => `${user}|${user % 2 ? 'F' : 'M'}`),
+    );
+    const beside = ['--titles', titles, '--users', groups];
+    const args = ['--data', data, '--model', 'blend', '--trials', '1', '--json'];
+    const [bare, known] = [
+      await butaca(['benchmark', 'top-n', ...args], environment),
+      await butaca(['benchmark', 'top-n', ...args, ...beside], environment),
+    ].map(({ stdout }) => (JSON.parse(stdout) as Report).rows[0]);
+    const settingsOf = (row: typeof bare): string[] => Object.keys(row.tuned[0].settings);
+    const more = settingsOf(known).filter((name) => !settingsOf(bare).includes(name));
+    expect(more).toEqual(['ease.genreWeight', 'ease.eraWeight', 'ease.nameWeight', 'weight.groups']);
+  });
 });
 
 describe('butaca benchmark strong-generalisation', () => {
