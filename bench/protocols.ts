@@ -117,6 +117,7 @@ export async function run(): Promise<Result> {
     notes: [
       `Seed ${SEED}, at most ${TRIALS} trainings to find the settings of a model; intervals 95 % over users. The whole reports, with settings found and segments: results/protocols-report.json.`,
       'Fixed split and leave one out are cut here from MovieLens 100K (ua.base and ua.test; the latest title of each user among 99 drawn ones): their figures compare models, not with papers on other splits.',
+      ...tellKept(Object.keys(reports).filter((name) => CHOSEN?.includes(name) === false)),
     ],
   };
 }
@@ -184,6 +185,9 @@ function keepReports(reports: Readonly<Record<string, BenchmarkReport>>): void {
   mkdirSync(dirname(REPORTS), { recursive: true });
   writeFileSync(REPORTS, `${JSON.stringify(reports, round, 1)}\n`);
 }
+
+const tellKept = (names: readonly string[]): string[] =>
+  names.length === 0 ? [] : [`Kept from an earlier run, of an earlier commit: ${names.join('; ')}.`];
 
 const readReports = (): Record<string, BenchmarkReport> =>
   existsSync(REPORTS) ? (JSON.parse(readFileSync(REPORTS, 'utf8')) as Record<string, BenchmarkReport>) : {};
