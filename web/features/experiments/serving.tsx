@@ -123,7 +123,7 @@ export function VersionsPanel({ models }: { readonly models: Models }): ReactNod
                 <td>{names.model(version.model)}</td>
                 <td>{format.time(version.created)}</td>
                 <td>
-                  <code>{version.snapshot}</code>
+                  <code title={version.snapshot}>{version.snapshot.slice(0, 8)}</code>
                 </td>
                 {metric === undefined ? null : (
                   <td data-number="">
