@@ -187,7 +187,7 @@ function keepReports(reports: Readonly<Record<string, BenchmarkReport>>): void {
 }
 
 const tellKept = (names: readonly string[]): string[] =>
-  names.length === 0 ? [] : [`Kept from an earlier run, of an earlier commit: ${names.join('; ')}.`];
+  names.length === 0 ? [] : [`Kept from earlier runs: ${names.join('; ')}.`];
 
 const readReports = (): Record<string, BenchmarkReport> =>
   existsSync(REPORTS) ? (JSON.parse(readFileSync(REPORTS, 'utf8')) as Record<string, BenchmarkReport>) : {};
