@@ -46,12 +46,10 @@ function outcomeOf({ report, names, before }: UploadTask): z.output<typeof uploa
   return {
     rows: { read: sum('read'), taken: sum('taken'), setAside: sum('setAside') },
     files,
-    reasons: report.reasons
-      .slice(0, REASONS)
-      .map((reason) => ({
-        ...reason,
-        samples: reason.samples.map(({ line, field, value }) => ({ line, field, value })),
-      })),
+    reasons: report.reasons.slice(0, REASONS).map((reason) => ({
+      ...reason,
+      samples: reason.samples.map(({ line, field, value }) => ({ line, field, value })),
+    })),
     before: before === null ? null : counted(before),
     after: { titles, users, interactions },
   };
