@@ -268,16 +268,16 @@ describe('climb', () => {
     expect(await climb(space, plain, 9, { floor: Float64Array.of(0) })).toHaveLength(2);
   });
 
-  it('stays where a neighbour is better by less than a standard error over the same users', async () => {
+  it('stays where a neighbour is better by less than half a standard error over the same users', async () => {
     const space = { x: { values: [0, 1], start: 0 } };
     // Differences 0.1 ± d: mean 0.1, standard error d/√3 of four users.
     const differing =
       (d: number) =>
       async ({ x }: Readonly<Record<string, number>>): Promise<Float64Array> =>
         Float64Array.of(0.1 + d, 0.1 - d, 0.1 + d, 0.1 - d).map((difference) => 5 + x * difference);
-    const [kept] = await climb(space, differing(0.2), 9);
+    const [kept] = await climb(space, differing(0.4), 9);
     expect(kept).toEqual({ settings: { x: 0 }, value: 5 });
-    const [left] = await climb(space, differing(0.15), 9);
+    const [left] = await climb(space, differing(0.3), 9);
     expect(left.settings).toEqual({ x: 1 });
   });
 });

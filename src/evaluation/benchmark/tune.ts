@@ -8,7 +8,7 @@ export interface Trial {
 }
 
 /** A neighbour has to be better by so many standard errors of the difference, over the same users. */
-const SURE = 1;
+const SURE = 0.5;
 
 /**
  * Goes from the start of every range to the neighbour that does better, one setting after the other, until none does or `most`
