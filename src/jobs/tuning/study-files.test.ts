@@ -1,7 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createStudy, openStudy } from './study-files.ts';
 
 const FACTS = {
@@ -15,8 +15,10 @@ const FACTS = {
   maxUsers: 100,
 };
 
+const home = mkdtempSync(join(tmpdir(), 'butaca-studies-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
 it('opens the study begun last, also when several began in the same second', () => {
-  const home = mkdtempSync(join(tmpdir(), 'butaca-studies-'));
   for (let ms = 0; ms < 20; ms++) {
     const begun = createStudy(home, { ...FACTS, createdMs: Date.UTC(2026, 10, 21, 18, 51, 29, ms) });
     begun.release();

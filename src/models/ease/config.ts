@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { userExponent } from '../user-worth.ts';
 
 export const easeConfig = z
   .strictObject({
@@ -16,12 +17,7 @@ export const easeConfig = z
       .describe(
         'ν in λ·(count / mean count)^ν, the λ of an item: 0 treats all items alike, 0.5 trusts rare ones more and known ones less.',
       ),
-    userExponent: z
-      .number()
-      .min(0)
-      .max(2)
-      .default(0)
-      .describe('β: a row of X with l titles counts l^−β; above 0 those who watched everything say less.'),
+    userExponent,
     diagonalExponent: z
       .number()
       .min(0)

@@ -10,8 +10,8 @@ import {
   type Pattern,
   placeMatrix,
   selectItems,
-  worthOfUsers,
 } from '../interaction-matrix.ts';
+import { worthOfUsers } from '../user-worth.ts';
 import type { EaseConfig } from './config.ts';
 import { addSideRows, buildSideRows, labelsBy } from './side-rows.ts';
 

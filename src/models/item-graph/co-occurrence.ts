@@ -1,4 +1,5 @@
-import { type InteractionMatrix, worthOfUsers } from '../interaction-matrix.ts';
+import type { InteractionMatrix } from '../interaction-matrix.ts';
+import { worthOfUsers } from '../user-worth.ts';
 
 /** Counts how many users have both of two kept titles, one column of titles at a time. */
 export interface CoOccurrence {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { userExponent } from '../user-worth.ts';
 
 export const knnConfig = z
   .strictObject({
@@ -17,12 +18,7 @@ export const knnConfig = z
       .describe(
         'α: how much of the popularity of the watched title, and not of the other, is divided by; 0.5 is the cosine.',
       ),
-    userExponent: z
-      .number()
-      .min(0)
-      .max(2)
-      .default(0)
-      .describe('β: a user with l titles counts l^−β; above 0 those who watched everything say less.'),
+    userExponent,
     minInteractions: z.int().min(1).max(1_000_000).default(2).describe('Items with fewer interactions have no row.'),
     maxItems: z
       .int()

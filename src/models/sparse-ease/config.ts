@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { userExponent } from '../user-worth.ts';
 
 export const sparseEaseConfig = z
   .strictObject({
@@ -14,12 +15,7 @@ export const sparseEaseConfig = z
       .max(2)
       .default(0.5)
       .describe('ν in λ·(count / mean count)^ν, the λ of an item, as in EASE.'),
-    userExponent: z
-      .number()
-      .min(0)
-      .max(2)
-      .default(0)
-      .describe('β: a user with l titles counts l^−β; above 0 those who watched everything say less.'),
+    userExponent,
     k: z.int().min(1).max(2000).default(100).describe('Neighbours of which each title is told: time grows with k³.'),
     pairs: z
       .int()
